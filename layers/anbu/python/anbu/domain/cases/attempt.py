@@ -1,0 +1,97 @@
+"""Acts towards a person: each has an intent with a lease, written before the act (design §2.3)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from anbu.domain.cases.outcome import NoticeResult, Outcome
+from anbu.domain.ids import AttemptId, CaseId, ContactId, NumberKey
+
+
+class AttemptKind(StrEnum):
+    """Kinds of acts."""
+
+    NOTICE = "notice"
+    CALL = "call"
+    RING_BACK = "ring_back"
+
+
+class AttemptStatus(StrEnum):
+    """How far an act has come. It only ever moves down this list."""
+
+    INTENT = "intent"
+    ACTED = "acted"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One act for one case. Nobody acts on it once its lease has passed: then it is looked up."""
+
+    id: AttemptId
+    case_id: CaseId
+    kind: AttemptKind
+    n: int
+    number: NumberKey
+    created_at: datetime
+    lease_until: datetime
+    status: AttemptStatus = AttemptStatus.INTENT
+    claimed_at: datetime | None = None
+    """When a run took it to act. A second run that finds it claimed does not act: it looks up."""
+    contact_id: ContactId | None = None
+    provider_id: str | None = None
+    acted_at: datetime | None = None
+    ended_at: datetime | None = None
+    outcome: Outcome | None = None
+    notice_result: NoticeResult | None = None
+    call_back_at: datetime | None = None
+    line: int | None = None
+    transcript_version: int = 0
+    lookups: int = 0
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLink:
+    """Which attempt a Connect contact belongs to; written by whoever learns of it first."""
+
+    contact_id: ContactId
+    attempt_id: AttemptId
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One telephone line, held by one attempt until its contact chain has ended. There is no counter that could drift."""
+
+    n: int
+    held_by: AttemptId | None
+    since: datetime
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLock:
+    """One telephone number, over all cases, rounds and campaigns: households share phones (design §2.4).
+
+    Texts and calls have a lock each: the call follows its own notice by less than the gap between two calls.
+    """
+
+    number: NumberKey
+    channel: str
+    """`text` or `call`"""
+    held_by: AttemptId | None
+    free_at: datetime
+    """From when it may be acted on again (the minimum gap), unless it is held."""
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Call starts against Connect's rate, and the turn of the priority classes. One item a telephone instance."""
+
+    name: str
+    arrival: datetime
+    """Theoretical arrival time of the generic cell rate algorithm: how far the starts granted reach ahead."""
+    served: int = 0
+    version: int = 0
