@@ -62,7 +62,7 @@ class ContactLink:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One telephone line, held by one attempt until its contact chain has ended. There is no counter that could drift."""
+    """One telephone line, held by one attempt until its contact chain has ended: there is no counter to drift."""
 
     n: int
     held_by: AttemptId | None

@@ -1,4 +1,4 @@
-"""The ladder of a local government: what is tried, how often, with which gaps, and by when people act. Data, not code."""
+"""The ladder of a local government: what is tried, how often, with which gaps, by when people act. Data, not code."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

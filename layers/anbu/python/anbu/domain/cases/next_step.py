@@ -165,7 +165,10 @@ def _staff_rung(case: Case, ladder: Ladder) -> StepKind:
 def _people(kind: StepKind, ladder: Ladder, now: datetime, rule: str, days: int | None = None) -> Step:
     within = {StepKind.STAFF_CALL: ladder.staff_call_days, StepKind.VISIT: ladder.visit_days}.get(kind, 0)
     try:
-        due = ladder.staff_window.add_working_days(now, within if days is None else days)
+        days = within if days is None else days
+        due = ladder.staff_window.add_working_days(now, days)
+        if due <= now:  # after hours: the same day is over
+            due = ladder.staff_window.add_working_days(now, days + 1)
     except WindowUnknown:
         due = now + timedelta(days=1)
     return Step(kind, due, rule)
