@@ -1,8 +1,7 @@
-"""Entities to DynamoDB items and back. Attributes carry the fields' own names, so that an item reads like the entity."""
+"""Entities to DynamoDB items and back. Attributes carry the fields' own names: an item reads like its entity."""
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
 from typing import Any, TypeVar
 
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
@@ -15,10 +14,14 @@ Item = dict[str, Any]
 _serializer, _deserializer = TypeSerializer(), TypeDeserializer()
 
 
-@cache
-def adapter(kind: Any) -> TypeAdapter[Any]:
+_adapters: dict[type, TypeAdapter[Any]] = {}
+
+
+def adapter(kind: type) -> TypeAdapter[Any]:
     """Reads and writes one kind of entity; built once, because building is slow."""
-    return TypeAdapter(kind)
+    if kind not in _adapters:
+        _adapters[kind] = TypeAdapter(kind)
+    return _adapters[kind]
 
 
 def to_item(entity: Any, version: int) -> Item:

@@ -56,7 +56,8 @@ class MemoryLedger:
         if cursor is not None:
             low, high = (low, cursor) if newest_first else (cursor, high)
         inclusive = (True, cursor is None) if newest_first else (cursor is None, True)
-        found, last = [], None
+        found: list[E] = []
+        last = None
         for sort in entries.irange(low, high, inclusive, reverse=newest_first):
             if len(found) == limit:
                 return Page(tuple(found), last)
