@@ -1,0 +1,35 @@
+"""Call starts against a rate and a burst: the generic cell rate algorithm, on one conditional item."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from anbu.domain.cases.attempt import Pace
+
+
+@dataclass(frozen=True, slots=True)
+class StartRate:
+    """What one deployment may use of Connect's start quota (2 a second, burst 5, per account and Region)."""
+
+    per_second: float
+    burst: int
+
+    @property
+    def interval(self) -> timedelta:
+        """Between two starts at the steady rate."""
+        return timedelta(seconds=1 / self.per_second)
+
+
+def granted(pace: Pace, rate: StartRate, now: datetime) -> Pace | None:
+    """The pace with one more start granted at `now`, or None if that would be too fast.
+
+    Over any time t, at most `burst` + rate × t starts are granted.
+    """
+    arrival = max(pace.arrival, now)
+    if arrival - now > rate.interval * (rate.burst - 1):
+        return None
+    return replace(pace, arrival=arrival + rate.interval, served=pace.served + 1)
+
+
+def free_again(pace: Pace, rate: StartRate) -> datetime:
+    """The first moment at which `granted` grants again."""
+    return pace.arrival - rate.interval * (rate.burst - 1)
