@@ -6,6 +6,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar
 
+from anbu.domain.cases.attempt import CallEnded
+from anbu.domain.cases.outcome import Outcome
+from anbu.domain.ids import AttemptId, ContactId
+from anbu.domain.phones import PhoneNumber
+from anbu.domain.transcript import Transcript
+
 E = TypeVar("E")
 
 
@@ -110,3 +116,68 @@ class Outbox(Protocol):
     def send(self, messages: Sequence[Mapping[str, Any]]) -> None:
         """Puts every message on the queue; raises if one could not be put."""
         ...
+
+
+class Throttled(Exception):
+    """The provider takes no more just now: nothing was done, try again later."""
+
+
+class CallRefused(Exception):
+    """The provider will never place this call; nobody's phone rang. `outcome` says what it came to."""
+
+    def __init__(self, outcome: Outcome, code: str) -> None:
+        super().__init__(code)
+        self.outcome = outcome
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class ContactState:
+    """What the telephone network knows of one contact."""
+
+    contact_id: ContactId
+    attempt_id: AttemptId | None
+    ended: CallEnded | None
+    """None: still in the air."""
+
+
+class TelephoneNetwork(Protocol):
+    """Amazon Connect, as far as we use it."""
+
+    def start_call(self, number: PhoneNumber, attempt: AttemptId) -> ContactId:
+        """Starts a call; the contact carries the attempt id as its name.
+
+        Raises:
+            Throttled: too fast or no line: nothing was done.
+            CallRefused: this number cannot be rung.
+            Exception: anything else leaves it open whether the call was started: it is looked up, never repeated.
+        """
+        ...
+
+    def find_call(self, attempt: AttemptId, since: datetime) -> ContactState | None:
+        """The contact that carries this attempt's id, or None if there is none."""
+        ...
+
+    def describe_call(self, contact: ContactId) -> ContactState | None:
+        """The contact of this id, or None if it is not known."""
+        ...
+
+
+class TranscriptStore(Protocol):
+    """Where frozen transcripts lie (`transcripts/{attempt}/v{n}.json`)."""
+
+    def put(self, attempt: AttemptId, version: int, transcript: Transcript) -> str:
+        """Stores one version and returns its key. The same version again is stored as the same object."""
+        ...
+
+    def read(self, key: str) -> Transcript:
+        """The transcript under a key.
+
+        Raises:
+            Unreadable: it is not there, or nobody can make sense of it.
+        """
+        ...
+
+
+class Unreadable(Exception):
+    """A stored file cannot be read as what it should be: work for a person, never for nobody."""

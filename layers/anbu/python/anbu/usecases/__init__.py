@@ -1,0 +1,1 @@
+"""What Anbu does: one file, one verb. Each takes ports and reads as the sentence that a caseworker would say."""

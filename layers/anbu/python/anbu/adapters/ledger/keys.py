@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from anbu.ports import Index
@@ -48,8 +47,3 @@ def register(kind: type, partition: str, sort: str, fields: str, **indexes: Inde
     LAYOUTS[kind] = Layout(
         partition, sort, tuple(fields.split()), tuple((Index(name), how) for name, how in indexes.items())
     )
-
-
-def moment(at: datetime) -> str:
-    """A time as a sort key: instants in UTC, comparable as text, to the second."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

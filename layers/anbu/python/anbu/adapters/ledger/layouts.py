@@ -1,33 +1,22 @@
 """The entities of the ledger and their keys (docs/ledger.md shows the same as a table)."""
 
-from anbu.adapters.ledger.keys import IndexEntry, moment, register
-from anbu.domain.cases.attempt import Attempt, ContactLink, Line, NumberLock, Pace
+from anbu.adapters.ledger.keys import register
+from anbu.domain.cases.attempt import Attempt, Contact, Line, NumberLock, Pace
 from anbu.domain.cases.case import Case, Person, StoryEntry
-
-
-def due_partition(state: str, priority: str, shard: int) -> str:
-    """Where what is due in one state, class and shard stands."""
-    return f"{state}#{priority}#{shard}"
-
-
-def _case_due(case: Case) -> IndexEntry | None:
-    if case.due_at is None:
-        return None
-    return due_partition(case.state, case.priority, case.shard), f"{moment(case.due_at)}#{case.id}"
-
+from anbu.domain.cases.due import due_entry
 
 register(
     Case,
     "CASE#{0}",
     "CASE",
     "id",
-    due=_case_due,
+    due=due_entry,
     round=lambda case: (f"{case.round_area}#{case.round_id}", case.id),
 )
 register(Person, "CASE#{0}", "PERSON", "case_id")
 register(StoryEntry, "CASE#{0}", "STORY#{1:06}", "case_id seq")
 register(Attempt, "CASE#{0}", "ATTEMPT#{1}", "case_id id")
-register(ContactLink, "CONTACT#{0}", "CONTACT", "contact_id")
+register(Contact, "CONTACT#{0}", "CONTACT", "contact_id")
 register(
     Line,
     "LINE#{0}",

@@ -52,11 +52,25 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
-class ContactLink:
-    """Which attempt a Connect contact belongs to; written by whoever learns of it first."""
+class CallEnded:
+    """What the telephone network says of a call's end. `reason` may be a word that nobody has seen before."""
+
+    at: datetime
+    connected_at: datetime | None = None
+    """None: nobody and nothing answered."""
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A Connect contact: written by whoever learns of it first, the dialler, the flow's first function or an event.
+
+    Until the attempt is known, an end that came early is parked here.
+    """
 
     contact_id: ContactId
-    attempt_id: AttemptId
+    attempt_id: AttemptId | None = None
+    ended: CallEnded | None = None
     version: int = 0
 
 

@@ -1,0 +1,97 @@
+"""A call has ended: what it came to, its number to rest, its line to the next person, the case to its next step."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from anbu.domain.cases.attempt import Attempt, AttemptStatus, CallEnded, Line, NumberLock
+from anbu.domain.cases.call_report import CallReport
+from anbu.domain.cases.case import Case, Try
+from anbu.domain.cases.outcome import Outcome
+from anbu.domain.cases.state import State
+from anbu.domain.ids import AttemptId, case_of
+from anbu.ports import Change, Conflict, Replace
+from anbu.usecases.plan_calls import CALL, claim_for
+from anbu.usecases.take_step import to_next_step, to_state
+from anbu.usecases.worlds import Work
+
+
+def end_call(attempt_id: AttemptId, ended: CallEnded, work: Work, *, outcome: Outcome | None = None) -> None:
+    """Takes the end of a call into the ledger, once: late and doubled ends change nothing.
+
+    `outcome` is given where no call came about (refused by the network, or never found); otherwise the turns tell.
+    """
+    while True:
+        attempt = work.ledger.get(Attempt, case_of(attempt_id), attempt_id)
+        case = work.ledger.get(Case, case_of(attempt_id))
+        if attempt is None or case is None or attempt.status is AttemptStatus.ENDED:
+            return
+        report = CallReport(outcome) if outcome else work.judge(attempt, ended)
+        try:
+            work.ledger.write(*_changes(work, case, attempt, ended, report))
+        except Conflict:
+            continue
+        break
+    if attempt.line is not None and not report.handed_over:
+        hand_on(work, attempt.line)
+    if report.spoke:
+        work.freeze(attempt_id)
+
+
+def hand_on(work: Work, number: int) -> None:
+    """Gives a line that came free to the next person at once (design §2.8)."""
+    line = work.ledger.get(Line, number)
+    if line is None or line.held_by is not None or line.n >= work.telephone.lines:
+        return
+    attempt = claim_for(work, line, work.clock.now())
+    if attempt is not None:
+        work.calls.send([{"attempt_id": attempt, "do": "act"}])
+
+
+def _changes(work: Work, case: Case, attempt: Attempt, ended: CallEnded, report: CallReport) -> list[Change]:
+    now = work.clock.now()
+    done = replace(
+        attempt,
+        status=AttemptStatus.ENDED,
+        outcome=report.outcome,
+        ended_at=ended.at,
+        call_back_at=report.call_back_at,
+        transcript_version=1 if report.spoke else 0,
+    )
+    changes: list[Change] = [Replace(done)]
+    rests_until = attempt.created_at + work.ladder(case.area).number_gap
+    changes += released(work, attempt, free_at=max(now, rests_until), keep_line=report.handed_over)
+    if case.attempt == attempt.id:  # a late end never moves a case that has gone on
+        changes += _move(work, _with_try(case, attempt, report), report, now)
+    return changes
+
+
+def _move(work: Work, case: Case, report: CallReport, now: datetime) -> tuple[Change, ...]:
+    event = f"{case.attempt}:{report.outcome}"
+    if report.spoke:
+        due = now + work.step_lease()
+        return to_state(case, now, to=State.FREEZING, due=due, rule="words_to_keep", event=event)
+    return to_next_step(case, work.ladder(case.area), now, event)
+
+
+def _with_try(case: Case, attempt: Attempt, report: CallReport) -> Case:
+    tried = Try(attempt.n, attempt.number, attempt.acted_at or attempt.created_at, report.outcome)
+    return replace(
+        case,
+        tries=(*case.tries, tried),
+        call_back_at=report.call_back_at,
+        reached_self=case.reached_self or report.reached_self,
+        danger=case.danger or report.danger,
+    )
+
+
+def released(work: Work, attempt: Attempt, *, free_at: datetime, keep_line: bool = False) -> list[Change]:
+    """The changes that set an attempt's line and number free; what somebody else holds by now is left alone."""
+    found: list[Change] = []
+    lock = work.ledger.get(NumberLock, attempt.number, CALL)
+    if lock is not None and lock.held_by == attempt.id:
+        found.append(Replace(replace(lock, held_by=None, free_at=free_at)))
+    if attempt.line is not None and not keep_line:
+        line = work.ledger.get(Line, attempt.line)
+        if line is not None and line.held_by == attempt.id:
+            found.append(Replace(replace(line, held_by=None, since=work.clock.now())))
+    return found

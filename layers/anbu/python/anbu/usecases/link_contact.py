@@ -1,0 +1,44 @@
+"""Joins a Connect contact and its attempt, in whatever order they become known, and ends the call if it ended before."""
+
+from dataclasses import replace
+
+from anbu.domain.cases.attempt import CallEnded, Contact
+from anbu.domain.ids import AttemptId, ContactId
+from anbu.ports import Conflict, Create, Replace
+from anbu.usecases.end_call import end_call
+from anbu.usecases.worlds import Work
+
+
+def link_contact(contact_id: ContactId, attempt: AttemptId, work: Work) -> None:
+    """After it, the contact is known to be this attempt's; an end that was parked takes effect."""
+    contact = work.ledger.get(Contact, contact_id)
+    if contact is None:
+        try:
+            work.ledger.write(Create(Contact(contact_id, attempt)))
+        except Conflict:
+            link_contact(contact_id, attempt, work)  # an event was faster: once more, on what it wrote
+        return
+    if contact.attempt_id is None:
+        try:
+            work.ledger.write(Replace(replace(contact, attempt_id=attempt)))
+        except Conflict:
+            link_contact(contact_id, attempt, work)
+            return
+    if contact.ended is not None:
+        end_call(attempt, contact.ended, work)
+
+
+def contact_ended(contact_id: ContactId, ended: CallEnded, work: Work) -> None:
+    """An event says that a contact has ended. If nobody knows yet whose it is, the end is parked."""
+    contact = work.ledger.get(Contact, contact_id)
+    try:
+        if contact is None:
+            work.ledger.write(Create(Contact(contact_id, ended=ended)))
+            return
+        if contact.ended is None:
+            work.ledger.write(Replace(replace(contact, ended=ended)))
+    except Conflict:
+        contact_ended(contact_id, ended, work)
+        return
+    if contact.attempt_id is not None:
+        end_call(contact.attempt_id, ended, work)

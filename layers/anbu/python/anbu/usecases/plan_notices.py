@@ -1,0 +1,67 @@
+"""Text everyone whose notice is due: claim each case, lock its number, hand the act to `notify`."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from anbu.domain.cases.attempt import Attempt, AttemptKind, NumberLock
+from anbu.domain.cases.case import Case
+from anbu.domain.cases.next_step import Step, StepKind, next_step
+from anbu.domain.cases.state import State
+from anbu.domain.ids import AttemptId, attempt_id
+from anbu.ports import Change, Conflict, Create, Replace
+from anbu.usecases.find_due import find_due
+from anbu.usecases.take_step import to_next_step, to_state
+from anbu.usecases.worlds import Work
+
+TEXT = "text"
+
+
+def plan_notices(work: Work) -> int:
+    """Claims every notice that is due and queues it. Returns how many.
+
+    A message lost on the way costs nothing: the intent's lease ends and the case is due again.
+    """
+    now = work.clock.now()
+    claimed = [
+        attempt
+        for case in find_due(work.ledger, State.NOTICE_DUE, now, shards=work.shards)
+        if case.attempt is None and (attempt := _claim(work, case, now)) is not None
+    ]
+    work.notices.send([{"attempt_id": attempt, "do": "act"} for attempt in claimed])
+    return len(claimed)
+
+
+def _claim(work: Work, case: Case, now: datetime) -> AttemptId | None:
+    ladder = work.ladder(case.area)
+    step = next_step(case, ladder, now)
+    try:
+        if step.kind is not StepKind.NOTICE or step.number is None or step.due is None or step.due > now:
+            work.ledger.write(*to_next_step(case, ladder, now, "notice_not_now"))
+            return None
+        lock = work.ledger.get(NumberLock, step.number, TEXT)
+        if lock is not None and lock.free_at > now:
+            work.ledger.write(
+                *to_state(case, now, to=case.state, due=lock.free_at, rule="number_rests", event="number_texted_lately")
+            )
+            return None
+        return _begin(work, case, step, lock, now)
+    except Conflict:
+        return None
+
+
+def _begin(work: Work, case: Case, step: Step, lock: NumberLock | None, now: datetime) -> AttemptId:
+    assert step.number is not None  # noqa: S101  a notice step names its number
+    intent = attempt_id(case.id, AttemptKind.NOTICE, 1)
+    lease = now + work.act_lease()
+    attempt = Attempt(intent, case.id, AttemptKind.NOTICE, 1, step.number, now, lease)
+    free_at = now + work.ladder(case.area).text_gap
+    locked = lock or NumberLock(step.number, TEXT, None, free_at)
+    change: Change = Replace(replace(locked, free_at=free_at)) if lock else Create(locked)
+    work.ledger.write(
+        *to_state(
+            replace(case, attempt=intent), now, to=case.state, due=lease, rule=step.rule, event=f"{intent}:intent"
+        ),
+        Create(attempt),
+        change,
+    )
+    return intent

@@ -1,0 +1,67 @@
+"""A machine step that should have ended and has not is taken up again: looked up, frozen again, summarised again."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from anbu.domain.cases.attempt import Attempt, AttemptKind
+from anbu.domain.cases.case import Case
+from anbu.domain.cases.state import State
+from anbu.domain.ids import case_of
+from anbu.ports import Conflict, Outbox
+from anbu.usecases.find_due import find_due
+from anbu.usecases.take_step import to_next_step, to_state
+from anbu.usecases.worlds import Work
+
+WATCHED = (State.NOTICE_DUE, State.CALLING, State.LOOKUP, State.FREEZING, State.SUMMARISING)
+"""States with a run, a message or an event under way, which may have been lost."""
+
+
+def redo_overdue(work: Work) -> int:
+    """Sends the work of every overdue machine step out again. Returns how many.
+
+    Acts are never repeated, only looked up. What fails over and over becomes `stuck`, which people see.
+    """
+    now = work.clock.now()
+    redone = 0
+    for state in WATCHED:
+        for case in find_due(work.ledger, state, now, shards=work.shards):
+            if state is State.NOTICE_DUE and case.attempt is None:
+                continue  # simply due: `plan_notices` takes it
+            try:
+                redone += _redo(work, case, now)
+            except Conflict:
+                continue
+    return redone
+
+
+def _redo(work: Work, case: Case, now: datetime) -> bool:
+    ladder = work.ladder(case.area)
+    if case.redone >= ladder.redo_limit:
+        due = ladder.staff_window.add_working_days(now, 1)
+        work.ledger.write(
+            *to_state(case, now, to=State.STUCK, due=due, rule="redone_too_often", event=f"{case.state}:overdue")
+        )
+        return True
+    if case.attempt is None:  # nothing is under way: the ladder says what is next
+        work.ledger.write(*to_next_step(case, ladder, now, f"{case.state}:nothing_under_way"))
+        return True
+    again = State.LOOKUP if case.state in {State.NOTICE_DUE, State.CALLING} else case.state
+    queue, message = _message(work, case, again)
+    waits = work.act_lease() + timedelta(minutes=5)
+    moved, story = to_state(case, now, to=again, due=now + waits, rule="overdue", event=f"{case.state}:overdue")
+    work.ledger.write(replace(moved, entity=replace(moved.entity, redone=case.redone + 1)), story)
+    queue.send([message])
+    return True
+
+
+def _message(work: Work, case: Case, state: State) -> tuple[Outbox, Mapping[str, Any]]:
+    assert case.attempt is not None  # noqa: S101  asked only while an act is under way
+    if state is State.FREEZING:
+        return work.events, {"freeze": case.attempt}
+    if state is State.SUMMARISING:
+        return work.summaries, {"attempt_id": case.attempt}
+    attempt = work.ledger.get(Attempt, case_of(case.attempt), case.attempt)
+    is_text = attempt is not None and attempt.kind is AttemptKind.NOTICE
+    return (work.notices if is_text else work.calls), {"attempt_id": case.attempt, "do": "look_up"}
