@@ -1,12 +1,11 @@
 """Korean public holidays as values for the rules: the `holidays` package, and what the settings add."""
 
-import tomllib
 from collections.abc import Iterable
 from datetime import date, timedelta
-from importlib.resources import files
 
 import holidays
 
+from anbu.data import load
 from anbu.domain.outreach.calendar import Calendar
 
 
@@ -16,7 +15,7 @@ def korean_calendar(temporary: Iterable[date] = ()) -> Calendar:
     The package computes holidays for decades ahead; what is *known* ends with the last published 월력요항,
     which `data/holidays.toml` dates. Beyond it every window is closed.
     """
-    known = tomllib.loads(files("anbu.data").joinpath("holidays.toml").read_text("utf-8"))
+    known = load("holidays")
     start, end = known["known_from"], known["known_until"]
     by_law = holidays.country_holidays("KR", years=range(start.year, end.year + 1))
     declared = (date.fromisoformat(day["date"]) for day in known.get("declared", ()))

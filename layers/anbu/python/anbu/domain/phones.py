@@ -56,3 +56,14 @@ class Phone:
     source: NumberSource = NumberSource.REGISTERED
     whose: str | None = None
     """As the list said it: "아들", "이장". None: the resident's own."""
+
+
+def domestic(number: PhoneNumber) -> str:
+    """As it is dialled within Korea: `+821012345678` → `01012345678`.
+
+    Raises:
+        ValueError: not a Korean number. The number is not in the message.
+    """
+    if not number.startswith("+82"):
+        raise ValueError("not a number of Korea (+82)")
+    return "0" + number[3:]
