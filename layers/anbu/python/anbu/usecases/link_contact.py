@@ -1,4 +1,4 @@
-"""Joins a Connect contact and its attempt, in whatever order they become known, and ends the call if it ended before."""
+"""Joins a Connect contact and its attempt, in whatever order they become known; an end that came before takes effect."""
 
 from dataclasses import replace
 

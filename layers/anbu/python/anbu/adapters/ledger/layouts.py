@@ -3,7 +3,9 @@
 from anbu.adapters.ledger.keys import register
 from anbu.domain.cases.attempt import Attempt, Contact, Line, NumberLock, Pace
 from anbu.domain.cases.case import Case, Person, StoryEntry
+from anbu.domain.cases.case_record import CaseRecord
 from anbu.domain.cases.due import due_entry
+from anbu.domain.cases.round import Round
 
 register(
     Case,
@@ -26,3 +28,5 @@ register(
 )
 register(NumberLock, "NUMBER#{0}", "LOCK#{1}", "number channel")
 register(Pace, "PACE#{0}", "PACE", "name")
+register(CaseRecord, "CASE#{0}", "RECORD#{1}", "case_id attempt_id")
+register(Round, "ROUND#{0}", "ROUND#{1}", "area id")

@@ -1,0 +1,67 @@
+"""Puts the record of a call on the ledger and moves the case to its next step."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from anbu.domain.cases.case import Case
+from anbu.domain.cases.case_record import CaseRecord
+from anbu.domain.cases.outcome import Outcome
+from anbu.domain.cases.state import State
+from anbu.domain.counselling.record import CounsellingRecord, Need, Reached
+from anbu.domain.ids import AttemptId, case_of
+from anbu.ports import Change, Conflict, Create, Replace
+from anbu.usecases.take_step import to_next_step
+from anbu.usecases.worlds import Work
+
+_ORDER = (Need.NONE_STATED, Need.UNKNOWN, Need.WATCH, Need.IN_DEPTH, Need.URGENT)
+"""From quiet to loud. Unknown is louder than nothing stated: it is never safe."""
+
+
+def store_record(
+    attempt_id: AttemptId, transcript_version: int, key: str, record: CounsellingRecord, work: Work
+) -> bool:
+    """Stores the record of this version of the transcript. Returns whether it was new.
+
+    An older or equal version changes nothing. A case that has gone on is not moved, but raised if the record says more.
+    """
+    while True:
+        case = work.ledger.get(Case, case_of(attempt_id))
+        stored = work.ledger.get(CaseRecord, case_of(attempt_id), attempt_id)
+        if case is None or (stored is not None and stored.transcript_version >= transcript_version):
+            return False
+        now = work.clock.now()
+        fresh = CaseRecord(case.id, attempt_id, transcript_version, key, now, record, stored.version if stored else 0)
+        changes: list[Change] = [Replace(fresh) if stored else Create(fresh)]
+        changes += _case_changes(case, attempt_id, record, work, now)
+        try:
+            work.ledger.write(*changes)
+        except Conflict:
+            continue
+        return True
+
+
+def _case_changes(
+    case: Case, attempt_id: AttemptId, record: CounsellingRecord, work: Work, now: datetime
+) -> tuple[Change, ...]:
+    raised = replace(
+        case,
+        need=louder(case.need, record.need) if case.counselled else record.need,
+        danger=case.danger or bool(record.danger),
+        reached_self=case.reached_self or record.reached is Reached.SELF,
+        counselled=case.counselled or _counselled(case),
+    )
+    if case.attempt == attempt_id and case.state in {State.SUMMARISING, State.FREEZING}:
+        return to_next_step(raised, work.ladder(case.area), now, f"{attempt_id}:record:{record.need}")
+    waiting_to_act = case.state in {State.CALL_DUE, State.NOTICE_DUE} and case.attempt is None
+    if raised != case and waiting_to_act:
+        return to_next_step(raised, work.ladder(case.area), now, f"{attempt_id}:record_raised:{record.need}")
+    return (Replace(raised),) if raised != case else ()
+
+
+def _counselled(case: Case) -> bool:
+    return case.last_try is not None and case.last_try.outcome in {Outcome.COMPLETED, Outcome.PARTIAL}
+
+
+def louder(one: Need, other: Need) -> Need:
+    """The need that asks for more."""
+    return max(one, other, key=_ORDER.index)
