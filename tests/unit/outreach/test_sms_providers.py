@@ -48,7 +48,7 @@ class Provider(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(raw)
 
-    do_POST = do_GET = _answer
+    do_POST = do_GET = _answer  # noqa: N815 - the names of http.server
 
     def log_message(self, *args: object) -> None:
         """Quiet."""

@@ -40,7 +40,7 @@ _RUNG = {PhoneKind.MOBILE, PhoneKind.LANDLINE, PhoneKind.INTERNET, PhoneKind.PER
 
 
 class NumberSource(StrEnum):
-    """Where a number came from (번호출처). Who was found through KAIT must be told so (사회보장급여법 시행령 제7조의2)."""
+    """Where a number came from (번호출처). Found through KAIT: they must be told (사회보장급여법 시행령 제7조의2)."""
 
     REGISTERED = "registered"
     KAIT = "kait"

@@ -1,4 +1,4 @@
-"""Texts by AWS End User Messaging. To Korean handsets they come from abroad ([국제발신]): for trials, not the default."""
+"""Texts by AWS End User Messaging. Korean handsets show them as [국제발신]: for trials, not the default."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -30,7 +30,7 @@ logging.getLogger("httpx").setLevel(logging.WARNING)  # it would log each reques
 
 
 class SolapiTexts:
-    """`TextSender` over Solapi. `sender` is the registered number; `channel` the 알림톡 channel, if the office has one."""
+    """`TextSender` over Solapi. `sender` is the registered number, `channel` the office's 알림톡 channel, if any."""
 
     def __init__(
         self, key: str, secret: str, sender: str, *, channel: str | None = None, base_url: str | None = None

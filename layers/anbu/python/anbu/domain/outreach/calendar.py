@@ -7,7 +7,7 @@ from datetime import date, timedelta
 _SATURDAY = 5
 
 
-class WindowUnknown(ValueError):  # noqa: N818 - a state of knowledge
+class WindowUnknown(ValueError):
     """Nobody can say whether that day is a holiday, so nobody may be disturbed on it (design §2.6)."""
 
 

@@ -10,7 +10,7 @@ SMS_BYTES, LMS_BYTES, SUBJECT_BYTES = 90, 2000, 40
 """Limits of Korean carriers, counted in EUC-KR bytes (see docs/ladder.md)."""
 
 _LINK = re.compile(r"https?:|www\.|[\w-]+\.(?:kr|com|net|org|me|ly|gl|io|link)\b|://", re.IGNORECASE)
-"""Texts carry no links: people are told never to open one (전기통신금융사기 prevention), and ours must be tellable apart."""
+"""Texts carry no links: people are told never to open one, and ours must be tellable apart from a swindler's."""
 
 
 class TextInvalid(ValueError):

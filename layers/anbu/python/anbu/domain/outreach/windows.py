@@ -15,7 +15,7 @@ EARLIEST, LATEST = time(8, 0), time(20, 0)
 WORKDAYS = frozenset(range(5))
 
 
-class WindowInvalid(ValueError):  # noqa: N818 - the counterpart of WindowUnknown
+class WindowInvalid(ValueError):
     """A window whose settings make no sense. Nobody is called under it."""
 
 
