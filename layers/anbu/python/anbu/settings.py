@@ -1,4 +1,4 @@
-"""One deployment's settings (`infra/deployments/*.toml`): read by the CDK app when it synthesises, by functions when they start.
+"""One deployment's settings (`infra/deployments/*.toml`): read when the CDK app synthesises and when functions start.
 
 Functions find them as JSON in the settings layer. Nothing secret stands here: keys are in Secrets Manager.
 """

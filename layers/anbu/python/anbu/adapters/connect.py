@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mypy_boto3_connect import ConnectClient
 
 ONE_TRY = Config(retries={"total_max_attempts": 1, "mode": "standard"}, connect_timeout=3, read_timeout=8)
-"""No hidden retries: a lost answer is looked up. (ClientToken would hold for seven days, but only for the same contact.)"""
+"""No hidden retries: a lost answer is looked up (a client token holds only for the same contact)."""
 _THROTTLED = {
     "TooManyRequestsException",
     "ThrottlingException",

@@ -58,7 +58,8 @@ def _changes(work: Work, case: Case, attempt: Attempt, ended: CallEnded, report:
         transcript_version=1 if report.spoke else 0,
     )
     changes: list[Change] = [Replace(done)]
-    rests_until = attempt.created_at + work.ladder(case.area).number_gap
+    rung_at = attempt.acted_at or attempt.lease_until  # at the latest, if nobody knows when
+    rests_until = rung_at + work.ladder(case.area).number_gap
     changes += released(work, attempt, free_at=max(now, rests_until), keep_line=report.handed_over)
     if case.attempt == attempt.id:  # a late end never moves a case that has gone on
         changes += _move(work, _with_try(case, attempt, report), report, now)

@@ -2,22 +2,27 @@
 
 import contextlib
 from dataclasses import replace
+from datetime import datetime
 
-from anbu.domain.cases.attempt import Attempt, AttemptStatus, CallEnded
+from anbu.domain.cases.attempt import Attempt, AttemptStatus, CallEnded, Pace
 from anbu.domain.cases.case import Case, Person
 from anbu.domain.cases.state import State
 from anbu.domain.ids import AttemptId, ContactId, case_of
+from anbu.domain.outreach.pace import free_again, granted
 from anbu.domain.phones import PhoneNumber
-from anbu.ports import CallRefused, Conflict, Replace, Throttled
+from anbu.ports import CallRefused, Conflict, Create, Replace, Throttled
 from anbu.usecases.end_call import end_call
 from anbu.usecases.give_back import give_back
 from anbu.usecases.link_contact import link_contact
 from anbu.usecases.take_step import to_state
 from anbu.usecases.worlds import Dialling
 
+DIAL = "dial"
+"""The pace of starts as the network sees them: claims may come in bursts, starts go out one by one."""
 
-def place_call(attempt_id: AttemptId, dialling: Dialling) -> None:
-    """Rings the person of this attempt.
+
+def place_call(attempt_id: AttemptId, dialling: Dialling) -> datetime | None:
+    """Rings the person of this attempt. Returns when to come again if the start rate has no room this very moment.
 
     Acts only on an intent that nobody has taken and whose lease holds; everything else is left to the look-up.
     When the network refuses for load, the case goes back with a due time and nothing is raised.
@@ -25,20 +30,29 @@ def place_call(attempt_id: AttemptId, dialling: Dialling) -> None:
     ledger, now = dialling.work.ledger, dialling.work.clock.now()
     attempt = ledger.get(Attempt, case_of(attempt_id), attempt_id)
     if attempt is None or attempt.status is not AttemptStatus.INTENT or attempt.claimed_at is not None:
-        return
+        return None
     if now >= attempt.lease_until:
-        return
+        return None
     case, number = _whom(dialling, attempt)
     if case is None or case.attempt != attempt_id:
-        return
+        return None
     if number is None or not dialling.work.ladder(case.area).call_window.is_open(now):
         give_back(dialling.work, case, attempt, "not_now")
-        return
+        return None
+    rate = dialling.work.telephone.rate.even
+    pace = ledger.get(Pace, DIAL)
+    started = granted(pace or Pace(DIAL, now), rate, now)
+    if started is None and pace is not None:
+        return free_again(pace, rate)
+    assert started is not None  # noqa: S101  a new pace grants its first start
     try:
-        ledger.write(Replace(replace(attempt, claimed_at=now)))
+        ledger.write(
+            Replace(replace(attempt, claimed_at=now)), Replace(started) if pace is not None else Create(started)
+        )
     except Conflict:
-        return  # another run has it
+        return now  # another run has this attempt, or took this start: looks again, and finds out
     _ring(dialling, case, replace(attempt, claimed_at=now, version=attempt.version + 1), number)
+    return None
 
 
 def _ring(dialling: Dialling, case: Case, attempt: Attempt, number: PhoneNumber) -> None:

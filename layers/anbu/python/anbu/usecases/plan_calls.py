@@ -1,15 +1,15 @@
 """Ring everyone whose call is due, as far as lines and start rate reach: case, line and number claimed in one write."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from anbu.domain.cases.attempt import Attempt, AttemptKind, Line, NumberLock, Pace
 from anbu.domain.cases.case import Case
 from anbu.domain.cases.next_step import StepKind, next_step
 from anbu.domain.cases.state import State
-from anbu.domain.ids import AttemptId, NumberKey, attempt_id
-from anbu.domain.outreach.pace import granted
+from anbu.domain.ids import AttemptId, CaseId, NumberKey, attempt_id
+from anbu.domain.outreach.pace import free_again, granted
 from anbu.domain.outreach.shares import serving_order
 from anbu.ports import Change, Conflict, Create, Index, Replace
 from anbu.usecases.find_due import find_due
@@ -22,44 +22,74 @@ _TRIES = 8
 """How many cases one line is offered to before it is left free: each refusal has moved a case on."""
 
 
-def plan_calls(work: Work) -> int:
-    """Fills the free lines with calls that are due now, and queues them. Returns how many."""
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What one look at lines and people came to."""
+
+    claimed: int
+    again_at: datetime | None = None
+    """When to look again before the next minute: lines are free, and only the start rate held back."""
+
+
+def plan_calls(work: Work) -> Planned:
+    """Fills the free lines with calls that are due now, and queues them, as far as the start rate has room."""
     now = work.clock.now()
     claimed: list[AttemptId] = []
+    again_at = None
     for line in free_lines(work):
-        if line.n >= work.telephone.lines:  # the share has shrunk since
-            continue
         attempt = claim_for(work, line, now)
         if attempt is None:
+            again_at = _held_back_until(work, now)
             break
         claimed.append(attempt)
+    else:
+        again_at = _held_back_until(work, now) if claimed else None
     work.calls.send([{"attempt_id": attempt, "do": "act"} for attempt in claimed])
-    return len(claimed)
+    return Planned(len(claimed), again_at)
 
 
-def free_lines(work: Work) -> tuple[Line, ...]:
-    """The lines that nobody holds, as far as the index knows."""
-    return work.ledger.query(Line, Index.LIST, FREE, limit=work.telephone.lines).items
+def free_lines(work: Work) -> Iterator[Line]:
+    """Lines of the share that nobody holds, as many as the start rate may fill at once. The index only hints at them."""
+    hinted = work.ledger.query(Line, Index.LIST, FREE, limit=work.telephone.rate.burst + _TRIES).items
+    for hint in hinted:
+        line = work.ledger.get(Line, hint.n)
+        if line is not None and line.held_by is None and line.n < work.telephone.lines:  # the share may have shrunk
+            yield line
 
 
 def claim_for(work: Work, line: Line, now: datetime) -> AttemptId | None:
     """Gives this line to the next person who is due, by class and due time; None if nobody can be rung now."""
-    pace = work.ledger.get(Pace, CALL) or _first_pace(work, now)
-    started = granted(pace, work.telephone.rate, now)
-    if started is None:
-        return None
-    for tries, case in enumerate(_candidates(work, pace, now)):
-        if tries == _TRIES:
-            break
+    passed: set[CaseId] = set()
+    for _ in range(_TRIES):
+        pace = work.ledger.get(Pace, CALL) or _first_pace(work, now)
+        started = granted(pace, work.telephone.rate, now)
+        case = None if started is None else _next_case(work, pace, now, passed)
+        if case is None or started is None:
+            return None
         attempt = _claim(work, case, line, started, now)
         if attempt is not None:
             return attempt
+        passed.add(case.id)
     return None
 
 
-def _candidates(work: Work, pace: Pace, now: datetime) -> Iterator[Case]:
+def _held_back_until(work: Work, now: datetime) -> datetime | None:
+    pace = work.ledger.get(Pace, CALL)
+    if pace is None or granted(pace, work.telephone.rate, now) is not None:
+        return None
+    return free_again(pace, work.telephone.rate)
+
+
+def _next_case(work: Work, pace: Pace, now: datetime, passed: set[CaseId]) -> Case | None:
+    """The first in the index who is still as the index says: it lags in AWS, and others claim at the same time."""
     order = serving_order(pace.served, work.weights)
-    return find_due(work.ledger, State.CALL_DUE, now, priorities=order, shards=work.shards)
+    for hint in find_due(work.ledger, State.CALL_DUE, now, priorities=order, shards=work.shards):
+        if hint.id in passed:
+            continue
+        case = work.ledger.get(Case, hint.id)
+        if case is not None and case.version == hint.version:
+            return case
+    return None
 
 
 def _claim(work: Work, case: Case, line: Line, pace: Pace, now: datetime) -> AttemptId | None:

@@ -1,7 +1,8 @@
 """Text everyone whose notice is due: claim each case, lock its number, hand the act to `notify`."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import islice
 
 from anbu.domain.cases.attempt import Attempt, AttemptKind, NumberLock
 from anbu.domain.cases.case import Case
@@ -17,16 +18,17 @@ TEXT = "text"
 
 
 def plan_notices(work: Work) -> int:
-    """Claims every notice that is due and queues it. Returns how many.
+    """Claims the notices that are due, as many as can be sent before their leases end, and queues them. Returns how many.
 
     A message lost on the way costs nothing: the intent's lease ends and the case is due again.
     """
     now = work.clock.now()
-    claimed = [
-        attempt
-        for case in find_due(work.ledger, State.NOTICE_DUE, now, shards=work.shards)
-        if case.attempt is None and (attempt := _claim(work, case, now)) is not None
-    ]
+    due = (
+        case
+        for case in find_due(work.ledger, State.NOTICE_DUE, now, shards=work.shards, page_size=50)
+        if case.attempt is None
+    )
+    claimed = [attempt for case in islice(due, work.texts_a_minute) if (attempt := _claim(work, case, now)) is not None]
     work.notices.send([{"attempt_id": attempt, "do": "act"} for attempt in claimed])
     return len(claimed)
 
@@ -52,9 +54,9 @@ def _claim(work: Work, case: Case, now: datetime) -> AttemptId | None:
 def _begin(work: Work, case: Case, step: Step, lock: NumberLock | None, now: datetime) -> AttemptId:
     assert step.number is not None  # noqa: S101  a notice step names its number
     intent = attempt_id(case.id, AttemptKind.NOTICE, 1)
-    lease = now + work.act_lease()
+    lease = now + timedelta(minutes=1) + work.act_lease()  # a minute's worth of texts waits in the queue
     attempt = Attempt(intent, case.id, AttemptKind.NOTICE, 1, step.number, now, lease)
-    free_at = now + work.ladder(case.area).text_gap
+    free_at = lease + work.ladder(case.area).text_gap  # it is sent before its lease ends, or never
     locked = lock or NumberLock(step.number, TEXT, None, free_at)
     change: Change = Replace(replace(locked, free_at=free_at)) if lock else Create(locked)
     work.ledger.write(

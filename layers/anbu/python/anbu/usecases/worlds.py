@@ -54,6 +54,8 @@ class Work:
         default_factory=lambda: {Priority.FIRST: 6, Priority.SECOND: 3, Priority.THIRD: 1}
     )
     shards: int = 1
+    texts_a_minute: int = 600
+    """Texts planned a minute: what provider and function take well within that time."""
 
     def act_lease(self) -> timedelta:
         """How long an intent to act holds: twice the time limit of the run that acts (design §2.3)."""

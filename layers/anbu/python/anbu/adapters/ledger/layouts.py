@@ -4,7 +4,8 @@ from anbu.adapters.ledger.keys import register
 from anbu.domain.cases.attempt import Attempt, Contact, Line, NumberLock, Pace
 from anbu.domain.cases.case import Case, Person, StoryEntry
 from anbu.domain.cases.case_record import CaseRecord
-from anbu.domain.cases.due import due_entry
+from anbu.domain.cases.dead_letter import DeadLetter
+from anbu.domain.cases.due import due_entry, moment
 from anbu.domain.cases.round import Round
 
 register(
@@ -29,4 +30,16 @@ register(
 register(NumberLock, "NUMBER#{0}", "LOCK#{1}", "number channel")
 register(Pace, "PACE#{0}", "PACE", "name")
 register(CaseRecord, "CASE#{0}", "RECORD#{1}", "case_id attempt_id")
-register(Round, "ROUND#{0}", "ROUND#{1}", "area id")
+register(
+    Round, "ROUND#{0}", "ROUND#{1}", "area id", list=lambda found: (f"ROUND#{found.state}", f"{found.area}#{found.id}")
+)
+register(
+    DeadLetter,
+    "LETTER#{0}",
+    "LETTER",
+    "id",
+    list=lambda letter: (
+        "LETTER#kept" if letter.sent_back_at is None else "LETTER#sent",
+        moment(letter.at) + letter.id,
+    ),
+)
