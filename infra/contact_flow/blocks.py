@@ -49,7 +49,7 @@ def say(name: str, text: str, then: str) -> Action:
 
 
 def ask_function(name: str, arn: str, door: str, then: str, failed: str) -> Action:
-    """Ask call_handler, through one of its doors. Eight seconds is Connect's limit; the answer is a flat map of text."""
+    """Ask call_handler, through one of its doors. Eight seconds is Connect's limit; answers are flat text."""
     parameters = {
         "LambdaFunctionARN": arn,
         "InvocationTimeLimitSeconds": "8",
@@ -76,6 +76,7 @@ def talk(
     name: str,
     alias_arn: str,
     opening: str,
+    *,
     attributes: dict[str, str],
     intents: tuple[str, ...],
     then: str,

@@ -168,14 +168,14 @@ def wait(block: Block, play: Play) -> Step:
     return branch_for(block, "WaitCompleted", play.contact) or block.then()
 
 
-def disconnect(block: Block, play: Play) -> Step:
+def disconnect(_block: Block, play: Play) -> Step:
     """DisconnectParticipant."""
     yield from ()
     play.ended_by = "CONTACT_FLOW_DISCONNECT"
     return None
 
 
-def end_flow(block: Block, play: Play) -> Step:
+def end_flow(_block: Block, play: Play) -> Step:
     """EndFlowExecution: the end of a whisper or queue flow; the contact lives on."""
     yield from ()
     play.ended_by = "FLOW_ENDED"

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, assert_never
+from typing import Any, Protocol
 
 from local.telephone import blocks
 from local.telephone.contact import Contact
@@ -56,7 +56,7 @@ _BLOCKS: dict[str, Callable[[Block, blocks.Play], blocks.Step]] = {
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How the call ended: a `disconnectReason` of Connect, or `TRANSFERRED` / `FLOW_ENDED` while the contact lives on."""
+    """How the flow ended: a `disconnectReason` of Connect, or `TRANSFERRED`, `FLOW_ENDED` while the contact lives on."""
 
     reason: str
     contact: Contact
@@ -101,7 +101,9 @@ def play_flow(
     clock: Callable[[], datetime],
     stopwatch: Callable[[], float] = time.monotonic,
 ) -> Generator[Effect, Any, Ending]:
-    """Play from the first block to an end. Whoever drives it answers each effect, or throws `HungUp` or `FunctionFailed`.
+    """Play from the first block to an end.
+
+    Whoever drives it answers each effect, or throws `HungUp` or `FunctionFailed`.
 
     Raises:
         FlowError: a block that the player does not know, an edge that is missing, a flow that goes in circles.
@@ -136,7 +138,7 @@ def drive(playing: Generator[Effect, Any, Ending], line: CallLine) -> Ending:
         effect = next(playing)
         while True:
             try:
-                answer = answer_from(line, effect)
+                answer = _ANSWERS[type(effect)](line, effect)
             except (HungUp, FunctionFailed) as happened:
                 effect = playing.throw(happened)
             else:
@@ -146,25 +148,14 @@ def drive(playing: Generator[Effect, Any, Ending], line: CallLine) -> Ending:
         return ending
 
 
-def answer_from(line: CallLine, effect: Effect) -> Any:
-    """What this line answers to one effect."""
-    match effect:
-        case Speak(text, markup):
-            return line.speak(text, markup=markup)
-        case Hear(patience):
-            return line.hear(patience)
-        case Invoke(arn, event, seconds):
-            return line.invoke(arn, event, seconds)
-        case Hook(alias_arn, event, seconds):
-            return line.hook(alias_arn, event, seconds)
-        case Pause(seconds):
-            return line.pause(seconds)
-        case Open(hours, queue):
-            return line.is_open(hours, queue)
-        case Metric(name, queue):
-            return line.metric(name, queue)
-        case Join(queue):
-            return line.join(queue)
-        case Bridge(number, seconds):
-            return line.bridge(number, seconds)
-    assert_never(effect)
+_ANSWERS: dict[type, Callable[[CallLine, Any], Any]] = {
+    Speak: lambda line, it: line.speak(it.text, markup=it.markup),
+    Hear: lambda line, it: line.hear(it.patience),
+    Invoke: lambda line, it: line.invoke(it.arn, it.event, it.seconds),
+    Hook: lambda line, it: line.hook(it.alias_arn, it.event, it.seconds),
+    Pause: lambda line, it: line.pause(it.seconds),
+    Open: lambda line, it: line.is_open(it.hours, it.queue),
+    Metric: lambda line, it: line.metric(it.name, it.queue),
+    Join: lambda line, it: line.join(it.queue),
+    Bridge: lambda line, it: line.bridge(it.number, it.seconds),
+}
