@@ -29,9 +29,7 @@ def place_call(attempt_id: AttemptId, dialling: Dialling) -> datetime | None:
     """
     ledger, now = dialling.work.ledger, dialling.work.clock.now()
     attempt = ledger.get(Attempt, case_of(attempt_id), attempt_id)
-    if attempt is None or attempt.status is not AttemptStatus.INTENT or attempt.claimed_at is not None:
-        return None
-    if now >= attempt.lease_until:
+    if attempt is None or not _to_be_acted_on(attempt, now):
         return None
     case, number = _whom(dialling, attempt)
     if case is None or case.attempt != attempt_id:
@@ -39,6 +37,16 @@ def place_call(attempt_id: AttemptId, dialling: Dialling) -> datetime | None:
     if number is None or not dialling.work.ladder(case.area).call_window.is_open(now):
         give_back(dialling.work, case, attempt, "not_now")
         return None
+    return _take(dialling, case, attempt, number)
+
+
+def _to_be_acted_on(attempt: Attempt, now: datetime) -> bool:
+    return attempt.status is AttemptStatus.INTENT and attempt.claimed_at is None and now < attempt.lease_until
+
+
+def _take(dialling: Dialling, case: Case, attempt: Attempt, number: PhoneNumber) -> datetime | None:
+    """Marks the attempt as taken and the start as made, in one write; then acts."""
+    ledger, now = dialling.work.ledger, dialling.work.clock.now()
     rate = dialling.work.telephone.rate.even
     pace = ledger.get(Pace, DIAL)
     started = granted(pace or Pace(DIAL, now), rate, now)

@@ -49,7 +49,7 @@ def plan_calls(work: Work) -> Planned:
 
 
 def free_lines(work: Work) -> Iterator[Line]:
-    """Lines of the share that nobody holds, as many as the start rate may fill at once. The index only hints at them."""
+    """Lines of the share that nobody holds, as many as the start rate may fill at once. The index is a hint."""
     hinted = work.ledger.query(Line, Index.LIST, FREE, limit=work.telephone.rate.burst + _TRIES).items
     for hint in hinted:
         line = work.ledger.get(Line, hint.n)

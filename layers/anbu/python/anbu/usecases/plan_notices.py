@@ -18,7 +18,7 @@ TEXT = "text"
 
 
 def plan_notices(work: Work) -> int:
-    """Claims the notices that are due, as many as can be sent before their leases end, and queues them. Returns how many.
+    """Claims the notices that are due, as many as can be sent before their leases end. Returns how many.
 
     A message lost on the way costs nothing: the intent's lease ends and the case is due again.
     """

@@ -1,7 +1,7 @@
 """One beat of the planner: everything of the machine's that is due now goes out."""
 
-from collections.abc import Callable, Mapping
-from typing import Final
+from dataclasses import dataclass
+from datetime import datetime
 
 from anbu.usecases.open_lines import open_lines
 from anbu.usecases.plan_calls import plan_calls
@@ -10,15 +10,26 @@ from anbu.usecases.redo_overdue import redo_overdue
 from anbu.usecases.sweep_lines import sweep_lines
 from anbu.usecases.worlds import Work
 
-_BEATS: Final[Mapping[str, Callable[[Work], int]]] = {
-    "lines_swept": sweep_lines,
-    "redone": redo_overdue,
-    "notices": plan_notices,
-    "calls": plan_calls,
-}
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """How much each part of a beat did."""
+
+    lines_swept: int
+    redone: int
+    notices: int
+    calls: int
+    again_at: datetime | None = None
+    """When `plan_calls` is worth another look before the next beat: lines are free, the start rate held back."""
 
 
-def tick(work: Work) -> dict[str, int]:
-    """Runs every beat and says how much each one did. Safe at any time, any number of times, also at once."""
+def tick(work: Work) -> Beat:
+    """Runs everything once. Safe at any time, any number of times, also at once.
+
+    Who runs it calls `plan_calls` again at `again_at`, and so on, until it says no more or the next beat is near:
+    so free lines fill as fast as the start rate allows, and not once a minute.
+    """
     open_lines(work)
-    return {name: beat(work) for name, beat in _BEATS.items()}
+    swept, redone, notices = sweep_lines(work), redo_overdue(work), plan_notices(work)
+    calls = plan_calls(work)
+    return Beat(swept, redone, notices, calls.claimed, calls.again_at)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from math import ceil
 
 from anbu.domain.cases.attempt import Pace
 
@@ -14,9 +15,14 @@ class StartRate:
     burst: int
 
     @property
+    def even(self) -> "StartRate":
+        """The same rate without bursts: what the dialler keeps towards the network."""
+        return StartRate(self.per_second, 1)
+
+    @property
     def interval(self) -> timedelta:
-        """Between two starts at the steady rate."""
-        return timedelta(seconds=1 / self.per_second)
+        """Between two starts at the steady rate, rounded up: no second may ever hold one start too many."""
+        return timedelta(microseconds=ceil(1_000_000 / self.per_second))
 
 
 def granted(pace: Pace, rate: StartRate, now: datetime) -> Pace | None:
