@@ -9,6 +9,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from anbu.domain.cases.attempt import CallEnded
 from anbu.domain.cases.outcome import Outcome
 from anbu.domain.ids import AttemptId, ContactId
+from anbu.domain.outreach.sending import OutgoingText, TextReport
 from anbu.domain.phones import PhoneNumber
 from anbu.domain.transcript import Transcript
 
@@ -109,6 +110,10 @@ class Clock(Protocol):
         """How far this clock moves while a run works for so many real seconds: leases on runs are made of it."""
         ...
 
+    def wait_until(self, moment: datetime) -> None:
+        """Comes back when this clock shows `moment`, at once if it has passed."""
+        ...
+
 
 class Outbox(Protocol):
     """A queue's sending end."""
@@ -160,6 +165,27 @@ class TelephoneNetwork(Protocol):
 
     def describe_call(self, contact: ContactId) -> ContactState | None:
         """The contact of this id, or None if it is not known."""
+        ...
+
+
+class TextSender(Protocol):
+    """A provider of text messages."""
+
+    def send(self, text: OutgoingText) -> TextReport:
+        """Hands one text over, once; the provider keeps the attempt id with it.
+
+        Raises:
+            TextThrottled: it was certainly not taken: it may go again later.
+            TextUnanswered: the answer was lost: it must be looked up, never sent again.
+        """
+        ...
+
+    def look_up(self, text: OutgoingText, acted_at: datetime) -> TextReport | None:
+        """What became of the text of this attempt, handed over at about `acted_at`; None if the provider has none.
+
+        Raises:
+            TextThrottled: no answer now: ask again later.
+        """
         ...
 
 

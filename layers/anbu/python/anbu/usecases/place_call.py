@@ -2,7 +2,7 @@
 
 import contextlib
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from anbu.domain.cases.attempt import Attempt, AttemptStatus, CallEnded, Pace
 from anbu.domain.cases.case import Case, Person
@@ -29,7 +29,7 @@ def place_call(attempt_id: AttemptId, dialling: Dialling) -> datetime | None:
     """
     ledger, now = dialling.work.ledger, dialling.work.clock.now()
     attempt = ledger.get(Attempt, case_of(attempt_id), attempt_id)
-    if attempt is None or not _to_be_acted_on(attempt, now):
+    if attempt is None or not _to_be_acted_on(attempt, now, dialling.work.act_lease() / 2):
         return None
     case, number = _whom(dialling, attempt)
     if case is None or case.attempt != attempt_id:
@@ -40,8 +40,10 @@ def place_call(attempt_id: AttemptId, dialling: Dialling) -> datetime | None:
     return _take(dialling, case, attempt, number)
 
 
-def _to_be_acted_on(attempt: Attempt, now: datetime) -> bool:
-    return attempt.status is AttemptStatus.INTENT and attempt.claimed_at is None and now < attempt.lease_until
+def _to_be_acted_on(attempt: Attempt, now: datetime, run: timedelta) -> bool:
+    """Nobody has it, and a run that begins now has ended before the look-up may begin."""
+    fresh = attempt.status is AttemptStatus.INTENT and attempt.claimed_at is None
+    return fresh and now + run <= attempt.lease_until
 
 
 def _take(dialling: Dialling, case: Case, attempt: Attempt, number: PhoneNumber) -> datetime | None:
