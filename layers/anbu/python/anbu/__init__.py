@@ -1,1 +1,1 @@
-"""Anbu: first counselling for households at risk. Start reading at `domain/cases/next_step.py`; ports are wired in `bootstrap.py`."""
+"""Anbu: first counselling for households at risk. Start at `domain/cases/next_step.py`; `bootstrap.py` wires the ports."""

@@ -20,6 +20,10 @@ class SystemClock:
         """As long as it says."""
         return timedelta(seconds=seconds)
 
+    def wait_until(self, moment: datetime) -> None:
+        """Sleeps until then."""
+        time.sleep(max(0.0, (moment - self.now()).total_seconds()))
+
 
 class FileClock:
     """`Clock` of the embedded cloud: `{"real": unix seconds, "shown": RFC 3339, "rate": n}` in a file.
@@ -39,6 +43,10 @@ class FileClock:
     def lease(self, seconds: float) -> timedelta:
         """A run that works for `seconds` sees the shown time pass `rate` times as fast."""
         return timedelta(seconds=seconds * self._anchor()["rate"])
+
+    def wait_until(self, moment: datetime) -> None:
+        """Sleeps the real time that this clock needs to get there."""
+        time.sleep(max(0.0, (moment - self.now()).total_seconds() / self._anchor()["rate"]))
 
     def _anchor(self) -> dict[str, Any]:
         anchor: dict[str, Any] = json.loads(self._path.read_text("utf-8"))

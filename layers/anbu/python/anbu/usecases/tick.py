@@ -1,6 +1,6 @@
 """One beat of the planner: everything of the machine's that is due now goes out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from anbu.usecases.open_lines import open_lines
@@ -13,23 +13,24 @@ from anbu.usecases.worlds import Work
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """How much each part of a beat did."""
+    """How much one beat did."""
 
     lines_swept: int
     redone: int
     notices: int
     calls: int
-    again_at: datetime | None = None
-    """When `plan_calls` is worth another look before the next beat: lines are free, the start rate held back."""
 
 
-def tick(work: Work) -> Beat:
-    """Runs everything once. Safe at any time, any number of times, also at once.
+def tick(work: Work, until: datetime) -> Beat:
+    """Runs every part once, then goes on filling lines as fast as the start rate allows, until `until`.
 
-    Who runs it calls `plan_calls` again at `again_at`, and so on, until it says no more or the next beat is near:
-    so free lines fill as fast as the start rate allows, and not once a minute.
+    Safe at any time, any number of times, also at once: every claim is conditional.
     """
     open_lines(work)
-    swept, redone, notices = sweep_lines(work), redo_overdue(work), plan_notices(work)
-    calls = plan_calls(work)
-    return Beat(swept, redone, notices, calls.claimed, calls.again_at)
+    beat = Beat(sweep_lines(work), redo_overdue(work), plan_notices(work), 0)
+    while True:
+        planned = plan_calls(work)
+        beat = replace(beat, calls=beat.calls + planned.claimed)
+        if planned.again_at is None or planned.again_at >= until:
+            return beat
+        work.clock.wait_until(planned.again_at)

@@ -100,17 +100,15 @@ def _to_review(case: Case, last: Try, ladder: Ladder, now: datetime) -> Step:
 
 def _cut_short(case: Case, last: Try, ladder: Ladder, now: datetime) -> Step:
     """They spoke to us and were cut off: go on where it stopped, unless what they said cannot wait."""
-    if case.need is Need.URGENT or case.danger or len(case.tries) >= ladder.call_budget:
+    if case.need is Need.URGENT or case.danger or not _may_be_rung(case, ladder):
         return _to_review(case, last, ladder, now)
     ready = max(now, last.at + ladder.gap_after(last.outcome))
     return _call(case, ladder, ready, "resume_where_it_stopped", prefer=last.number)
 
 
 def _asked_for_later(case: Case, last: Try, ladder: Ladder, now: datetime) -> Step:
-    if len(case.tries) >= ladder.call_budget:
-        return _people(_staff_rung(case, ladder), ladder, now, "budget_used_up")
     named = case.call_back_at or last.at + ladder.gap_after(last.outcome)
-    return _call(case, ladder, max(now, named), "called_when_they_asked", prefer=last.number)
+    return _call_again(case, ladder, max(now, named), "called_when_they_asked", prefer=last.number)
 
 
 def _wants_person(case: Case, last: Try, ladder: Ladder, now: datetime) -> Step:
@@ -128,14 +126,20 @@ _AFTER: dict[Outcome, Callable[[Case, Try, Ladder, datetime], Step]] = {
 }
 
 
-def _call_again(case: Case, ladder: Ladder, ready: datetime, rule: str) -> Step:
+def _call_again(case: Case, ladder: Ladder, ready: datetime, rule: str, prefer: NumberKey | None = None) -> Step:
     if case.danger:
         return _people(StepKind.REVIEW, ladder, ready, "danger_waits_for_nobody", 0)
-    if not _usable(case):
-        return _people(_staff_rung(case, ladder), ladder, ready, "no_usable_number")
-    if len(case.tries) >= ladder.call_budget:
-        return _people(_staff_rung(case, ladder), ladder, ready, "budget_used_up")
-    return _call(case, ladder, ready, rule)
+    if not _may_be_rung(case, ladder):
+        return _people(_staff_rung(case, ladder), ladder, ready, _why_not(case))
+    return _call(case, ladder, ready, rule, prefer)
+
+
+def _may_be_rung(case: Case, ladder: Ladder) -> bool:
+    return bool(_usable(case)) and len(case.tries) < ladder.call_budget
+
+
+def _why_not(case: Case) -> str:
+    return "budget_used_up" if _usable(case) else "no_usable_number"
 
 
 def _call(case: Case, ladder: Ladder, ready: datetime, rule: str, prefer: NumberKey | None = None) -> Step:
@@ -145,11 +149,9 @@ def _call(case: Case, ladder: Ladder, ready: datetime, rule: str, prefer: Number
 
 def _next_number(case: Case, prefer: NumberKey | None) -> NumberKey:
     """The number rung least often so far, in the order of the list; one on which they spoke goes first."""
-    usable = _usable(case)
-    if prefer in {number.key for number in usable} and prefer is not None:
-        return prefer
     rung = [attempt.number for attempt in case.tries]
-    return min(usable, key=lambda number: rung.count(number.key)).key
+    keys = [number.key for number in _usable(case)]
+    return prefer if prefer in keys else min(keys, key=rung.count)
 
 
 def _usable(case: Case) -> list[NumberRef]:

@@ -1,0 +1,25 @@
+"""Scheduler (every minute) and SQS `wake` → one beat of the planner."""
+
+from datetime import timedelta
+from typing import Any
+
+from anbu import bootstrap
+from anbu.observability import logger, metrics
+from anbu.usecases.tick import tick
+from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+_SPARE_SECONDS = 10
+"""Left of the time limit when the planner stops filling lines."""
+
+
+@logger.inject_lambda_context(clear_state=True)
+@metrics.log_metrics
+def handler(_event: dict[str, Any], context: LambdaContext) -> None:
+    """One beat. Nothing of the event is used: what is due is found by query."""
+    work = bootstrap.work()
+    seconds = min(50.0, max(0.0, context.get_remaining_time_in_millis() / 1000 - _SPARE_SECONDS))
+    beat = tick(work, work.clock.now() + work.clock.lease(seconds) - timedelta(milliseconds=1))
+    metrics.add_metric("NoticesPlanned", MetricUnit.Count, beat.notices)
+    metrics.add_metric("CallsPlanned", MetricUnit.Count, beat.calls)
+    metrics.add_metric("StepsRedone", MetricUnit.Count, beat.redone)
