@@ -20,16 +20,16 @@ _MAY_HAVE_COME = {NoticeResult.SENT, NoticeResult.DELIVERED, NoticeResult.UNKNOW
 
 
 def end_notice(attempt_id: AttemptId, result: NoticeResult, provider_id: str | None, work: Work) -> None:
-    """Takes one word about a notice into the ledger, in whatever order words come; the first moves the case to its call.
+    """Takes one word about a notice into the ledger, in whatever order words come; the first moves the case on.
 
-    Who may have got the text is rung after the lead time; who certainly has not is rung at once, and opened differently.
+    Who may have got the text is rung after the lead time; who certainly has not is rung at once, with other words.
     """
     while True:
         attempt = work.ledger.get(Attempt, case_of(attempt_id), attempt_id)
         case = work.ledger.get(Case, case_of(attempt_id))
         if case is None:
             return
-        changes = _changes(work, case, attempt, attempt_id, result, provider_id)
+        changes = _changes(work, case, attempt, of=attempt_id, result=result, provider_id=provider_id)
         if not changes:
             return
         with contextlib.suppress(Conflict):
@@ -38,12 +38,7 @@ def end_notice(attempt_id: AttemptId, result: NoticeResult, provider_id: str | N
 
 
 def _changes(
-    work: Work,
-    case: Case,
-    attempt: Attempt | None,
-    attempt_id: AttemptId,
-    result: NoticeResult,
-    provider_id: str | None,
+    work: Work, case: Case, attempt: Attempt | None, *, of: AttemptId, result: NoticeResult, provider_id: str | None
 ) -> list[Change]:
     now = work.clock.now()
     merged = merge_notice(attempt.notice_result if attempt else case.notice, result)
@@ -62,8 +57,8 @@ def _changes(
             )
         )
     noted = replace(case, notice=merged, notice_at=_since(case, attempt, merged))
-    if case.attempt == attempt_id and case.state in {State.NOTICE_DUE, State.LOOKUP}:
-        return [*changes, *to_next_step(noted, work.ladder(case.area), now, f"{attempt_id}:{merged}")]
+    if case.attempt == of and case.state in {State.NOTICE_DUE, State.LOOKUP}:
+        return [*changes, *to_next_step(noted, work.ladder(case.area), now, f"{of}:{merged}")]
     return [*changes, Replace(noted)] if noted != case else changes
 
 

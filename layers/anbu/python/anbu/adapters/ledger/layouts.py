@@ -7,6 +7,7 @@ from anbu.domain.cases.case_record import CaseRecord
 from anbu.domain.cases.dead_letter import DeadLetter
 from anbu.domain.cases.due import due_entry, moment
 from anbu.domain.cases.round import Round
+from anbu.domain.outreach.wishes import NumberWish
 
 register(
     Case,
@@ -29,6 +30,7 @@ register(
 )
 register(NumberLock, "NUMBER#{0}", "LOCK#{1}", "number channel")
 register(Pace, "PACE#{0}", "PACE", "name")
+register(NumberWish, "NUMBER#{0}", "WISH", "number")
 register(CaseRecord, "CASE#{0}", "RECORD#{1}", "case_id attempt_id")
 register(
     Round, "ROUND#{0}", "ROUND#{1}", "area id", list=lambda found: (f"ROUND#{found.state}", f"{found.area}#{found.id}")
