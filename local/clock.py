@@ -1,0 +1,86 @@
+"""The embedded cloud's clock, seen from outside the functions: setting it going, moving it on, sleeping by it.
+
+The clock is a file, `{"real": unix seconds, "shown": RFC 3339, "rate": n}`: now = shown + (time − real) × rate. Every
+process reads the same file, so functions, the telephone network and reconcile agree. It only ever moves forward.
+"""
+
+import asyncio
+import json
+import os
+import time
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from anbu.domain.times import KST, aware
+
+LOOK_AGAIN_SECONDS = 0.25
+"""Real seconds after which a sleeper looks whether somebody has moved the clock."""
+
+
+def set_clock(path: Path, shown: datetime, rate: float) -> None:
+    """Anchor the clock: it shows `shown` now, and goes on `rate` times as fast as real time. Atomic: by renaming.
+
+    Raises:
+        ValueError: the clock already shows a later time, or the rate is not above 0.
+    """
+    if rate <= 0:
+        raise ValueError("a clock that stands still or runs backwards would make nothing due")
+    shown = aware(shown)
+    if path.exists() and shown < (now := FastClock(path).now()):
+        raise ValueError(f"the clock shows {now.isoformat()} and is never put back")
+    anchor = {"real": time.time(), "shown": shown.isoformat(), "rate": rate}
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    beside.write_text(json.dumps(anchor), encoding="utf-8")
+    beside.replace(path)
+
+
+def set_rate(path: Path, rate: float) -> None:
+    """Let the clock go on from where it is, at another pace."""
+    set_clock(path, FastClock(path).now(), rate)
+
+
+def jump(path: Path, shown: datetime) -> None:
+    """Move the clock on to `shown`, at the pace that it has: the quiet hours of a night take no time."""
+    set_clock(path, shown, FastClock(path).rate)
+
+
+class FastClock:
+    """Reads the clock file; reads it anew only when somebody has replaced it, so that asking is cheap."""
+
+    def __init__(self, path: Path) -> None:
+        """`path` need not exist before the first question."""
+        self._path = path
+        self._stamp = (0, 0)
+        self._real, self._shown, self._rate = 0.0, 0.0, 1.0
+
+    def now(self) -> datetime:
+        """The shown moment, in KST."""
+        return datetime.fromtimestamp(self.timestamp(), KST)
+
+    def timestamp(self) -> float:
+        """The shown moment in Unix seconds."""
+        self._look()
+        return self._shown + (time.time() - self._real) * self._rate
+
+    @property
+    def rate(self) -> float:
+        """Shown seconds for each real one."""
+        self._look()
+        return self._rate
+
+    async def sleep(self, seconds: float) -> None:
+        """Sleep so many shown seconds. A clock that is moved on or made faster meanwhile wakes the sleeper early."""
+        until = self.timestamp() + seconds
+        while (left := until - self.timestamp()) > 0:
+            await asyncio.sleep(min(left / self._rate, LOOK_AGAIN_SECONDS))
+
+    def _look(self) -> None:
+        state = self._path.stat()
+        stamp = (state.st_mtime_ns, state.st_ino)
+        if stamp == self._stamp:
+            return
+        anchor: dict[str, Any] = json.loads(self._path.read_text(encoding="utf-8"))
+        self._real, self._rate = float(anchor["real"]), float(anchor["rate"])
+        self._shown = datetime.fromisoformat(anchor["shown"]).timestamp()
+        self._stamp = stamp
