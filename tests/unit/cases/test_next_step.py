@@ -8,6 +8,7 @@ from anbu.domain.cases.next_step import StepKind, next_step
 from anbu.domain.cases.outcome import Outcome
 from anbu.domain.cases.state import State
 from anbu.domain.counselling.record import Need
+from anbu.domain.ids import NumberKey
 from anbu.domain.outreach.calendar import Calendar
 from anbu.domain.outreach.windows import Window
 from anbu.domain.times import KST
@@ -93,6 +94,11 @@ def test_danger_waits_for_nobody() -> None:
     assert next_step(case(O.PARTIAL, need=Need.URGENT), ladder(), MONDAY_TEN).kind is StepKind.REVIEW
 
 
+def test_who_wants_a_person_and_is_in_danger_is_rung_by_staff_the_same_day() -> None:
+    step = next_step(case(O.WANTS_PERSON, danger=True), ladder(), MONDAY_TEN)
+    assert (step.kind, step.due and step.due.date()) == (StepKind.STAFF_CALL, MONDAY_TEN.date())
+
+
 def test_after_so_many_staff_calls_somebody_goes_there() -> None:
     assert next_step(case(O.REFUSED, staff_tries=2), ladder(), MONDAY_TEN).kind is StepKind.VISIT
 
@@ -121,7 +127,7 @@ def test_people_are_never_due_in_the_past() -> None:
     after=st.integers(0, 60 * 24 * 20),
 )
 def test_no_open_case_ends_in_nothing(
-    outcomes: list[Outcome], numbers: tuple[str, ...], danger: bool, need: Need, staff_tries: int, after: int
+    outcomes: list[Outcome], numbers: tuple[NumberKey, ...], danger: bool, need: Need, staff_tries: int, after: int
 ) -> None:
     """Whatever has happened: a step, an owner, a due time not before now; calls only in the window and the budget."""
     given_numbers = numbers or (MOBILE,)

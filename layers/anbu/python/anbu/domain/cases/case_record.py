@@ -1,4 +1,4 @@
-"""A counselling record as it lies in the ledger: the machine's version; a person's edits stand beside it, never over it."""
+"""A counselling record on the ledger: the machine's version. A person's edits stand beside it, never over it."""
 
 from dataclasses import dataclass
 from datetime import datetime

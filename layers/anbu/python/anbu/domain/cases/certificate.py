@@ -107,7 +107,7 @@ def certify(
     *,
     sealed: bool = False,
 ) -> Certificate:
-    """The certificate of a round. It balances only if file and ledger agree row by row, and every case stands somewhere."""
+    """A round's certificate: balanced only if file and ledger agree row by row and every case stands somewhere."""
     lost = (*missing, *tally.unaccounted)
     people = tally.people["people"]
     standing = tally.people["waiting_machine"] + tally.people["waiting_person"] + tally.people["closed"]

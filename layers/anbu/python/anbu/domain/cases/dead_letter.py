@@ -1,4 +1,4 @@
-"""A message that a function could not deal with, however often it tried: kept until a person or a rule sends it back."""
+"""A message that a function could not deal with, however often it tried: kept until it is sent back."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -76,8 +76,8 @@ def next_step(case: Case, ladder: Ladder, now: datetime) -> Step:
 
 
 def _first_contact(case: Case, ladder: Ladder, now: datetime) -> Step:
-    if not _usable(case):
-        return _people(_staff_rung(case, ladder), ladder, now, "no_usable_number")
+    if case.danger or not _usable(case):
+        return _call_again(case, ladder, now, "nobody_rung_yet")
     textable = next((number for number in case.numbers if number.kind.can_be_texted), None)
     if case.notice is None and textable is not None:
         return Step(StepKind.NOTICE, ladder.notice_window.next_open(now), "notice_before_call", textable.key)
@@ -112,7 +112,8 @@ def _asked_for_later(case: Case, last: Try, ladder: Ladder, now: datetime) -> St
 
 
 def _wants_person(case: Case, last: Try, ladder: Ladder, now: datetime) -> Step:
-    return _people(_staff_rung(case, ladder), ladder, now, f"person_after_{last.outcome}")
+    days = 0 if case.danger else None
+    return _people(_staff_rung(case, ladder), ladder, now, f"person_after_{last.outcome}", days)
 
 
 _AFTER: dict[Outcome, Callable[[Case, Try, Ladder, datetime], Step]] = {
