@@ -19,7 +19,7 @@ from anbu.adapters.transcript_store import S3Transcripts
 from anbu.domain.cases.case import Priority
 from anbu.domain.outreach.pace import StartRate
 from anbu.ports import Clock, Outbox
-from anbu.settings import DeploymentSettings, read_settings
+from anbu.settings import Settings, read_settings
 from anbu.usecases.worlds import Dialling, Telephone, Work
 
 
@@ -56,7 +56,7 @@ def environment() -> Environment:
 
 
 @cache
-def settings() -> DeploymentSettings:
+def settings() -> Settings:
     """This deployment's settings, from the settings layer."""
     return read_settings(environment().settings_file)
 
@@ -100,12 +100,12 @@ def work() -> Work:
 
     env, told = environment(), settings()
     calendar = korean_calendar(told.holidays)
-    phone = told.telephone
+    phone = told.telephony
     return Work(
         ledger=ledger(),
         clock=clock(),
         ladder=ladders(calendar, told.ladder),
-        telephone=Telephone(phone.outbound_lines, StartRate(phone.starts_per_second, phone.burst)),
+        telephone=Telephone(phone.lines, StartRate(phone.starts_per_second, phone.burst)),
         judge=judge,
         freeze=freeze,
         notices=outbox(env.notices_queue),
@@ -133,7 +133,7 @@ def dialling() -> Dialling:
         boto3.client("connect", config=ONE_TRY),
         told["instance-id"],
         told["outbound-flow-id"],
-        settings().telephone.caller_number,
+        settings().telephony.caller_number,
     )
     return Dialling(work(), network)
 

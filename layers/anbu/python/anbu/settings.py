@@ -3,109 +3,165 @@
 Functions find them as JSON in the settings layer. Nothing secret stands here: keys are in Secrets Manager.
 """
 
-from datetime import date, datetime
+import json
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
-
-Code = Annotated[str, StringConstraints(pattern=r"^\d{10}$")]
-Korean = Annotated[str, StringConstraints(pattern=r"^\+82\d{8,10}$")]
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
-class Part(BaseModel):
-    """Settings are values: unknown names are refused, so that a misspelt one is not silently ignored."""
+class Table(BaseModel):
+    """A table of the settings: unknown keys are refused, so that a typing error is no silent default."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-
-class Office(Part):
-    """A local government that this deployment serves."""
-
-    area: Code
-    name: str
-    """As residents hear it: "곡성군 주민복지과"."""
-    number: str
-    """Whom to ring back, as it is written in a text: "061-360-0000"."""
-    night_number: str | None = None
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
-class TelephoneSettings(Part):
-    """This deployment's share of its Connect instance."""
+class Aws(Table):
+    """Where it runs."""
 
-    lines: int = Field(ge=1)
+    account: str = Field(pattern=r"^\d{12}$")
+    region: str = "ap-northeast-2"
+
+
+class Clock(Table):
+    """The accelerated clock of an embedded deployment. `rate`: shown seconds for each real one."""
+
+    start: str
+    rate: float = Field(gt=0)
+
+
+class Associations(Table):
+    """Which ties to the Connect instance this deployment makes; false where the instance has them already."""
+
+    lambda_function: bool = True
+    lex_bot: bool = True
+    recordings: bool = False
+    phone_number: bool = True
+
+
+class Telephony(Table):
+    """The Connect instance, and our share of its lines and call starts."""
+
+    instance_arn: str | None = None
+    """An instance that exists; without it one is created."""
+    phone_number_arn: str | None = None
+    """A claimed number; without it a Korean toll-free number is claimed."""
+    caller_number: str = Field(pattern=r"^\+82\d{8,10}$")
+    caller_name: str = Field(min_length=1, max_length=255)
+    concurrent_calls: int = Field(default=10, gt=0)
+    """The instance's quota of calls at once, as far as it is ours."""
+    lex_conversations: int = Field(default=400, gt=0)
     headroom: int = Field(default=2, ge=0)
     """Lines kept free for people who ring back."""
     starts_per_second: float = Field(default=2, gt=0)
-    burst: int = Field(default=5, ge=1)
-    caller_number: Korean
-    instance_arn: str | None = None
-    manage_lex_association: bool = True
-    manage_lambda_association: bool = True
+    burst: int = Field(default=5, gt=0)
+    handover_number: str | None = None
+    voice: str = "Seoyeon"
+    hours: tuple[int, int] = (9, 18)
+    manage: Associations = Associations()
 
     @property
-    def outbound_lines(self) -> int:
-        """Calls at once that we may start ourselves."""
-        return max(0, self.lines - self.headroom)
+    def lines(self) -> int:
+        """Lines that outbound calls may use: the smallest quota less the headroom."""
+        return min(self.concurrent_calls, self.lex_conversations) - self.headroom
 
 
-class TextSettings(Part):
-    """Who sends texts."""
+class Texts(Table):
+    """Who sends our texts. `secret` names the provider's key in Secrets Manager (JSON: `key`, `secret`)."""
 
     provider: Literal["solapi", "aws"] = "solapi"
-    sender: str
-    """The registered sender number (solapi) or the origination identity (aws)."""
+    sender: str = Field(pattern=r"^\+82\d{7,10}$")
     channel: str | None = None
+    secret: str | None = None
     base_url: str | None = None
-    configuration_set: str = "anbu"
+    configuration_set: str | None = None
 
 
-class ModelSettings(Part):
-    """The language model, if any. Everything works without."""
+class Model(Table):
+    """The language model, or none: everything works without."""
 
-    engine: Literal["none", "openai", "bedrock", "compatible"] = "none"
-    name: str = ""
+    provider: Literal["none", "openai", "bedrock", "self_hosted"] = "none"
+    name: str | None = None
     base_url: str | None = None
-    region: str | None = None
+    secret: str | None = None
+    deadline_seconds: float = Field(default=4, gt=0, le=6)
 
 
-class ClockSettings(Part):
-    """An accelerated clock: only where `embedded = true`."""
+class Functions(Table):
+    """How functions are built and bounded."""
 
-    start: datetime
-    rate: float = Field(ge=1)
+    bundle: Literal["lambda", "host"] = "lambda"
+    """Platform and Python of the layers: Lambda's (arm64, 3.13), or this machine's (the embedded cloud)."""
+    concurrency: int | None = Field(default=None, ge=2)
+    """At most so many runs of one function for one queue; none: each function's own bound."""
+    tracing: bool = True
+    log_days: Literal[7, 30, 90, 180, 365] = 180
 
 
-class DeploymentSettings(Part):
-    """Everything that one deployment differs in from another."""
+class Edge(Table):
+    """CloudFront and WAF before both APIs and the portal."""
 
-    name: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,20}$")]
-    account: Annotated[str, StringConstraints(pattern=r"^\d{12}$")] = "000000000000"
-    region: str = "ap-northeast-2"
+    enabled: bool = True
+    domain: str | None = None
+    certificate_arn: str | None = None
+    allowed_addresses: tuple[str, ...] = ()
+    """Networks (CIDR) that caseworkers come from; empty: any."""
+
+
+class Operations(Table):
+    """Who is told of a fault."""
+
+    enabled: bool = True
+    email: str | None = None
+    backup_days: int = Field(default=35, ge=7)
+
+
+class Office(Table):
+    """A local government served by this deployment."""
+
+    area: str = Field(pattern=r"^\d{10}$")
+    name: str
+    phone: str
+
+
+class Settings(Table):
+    """Everything that one deployment decides."""
+
+    name: str = Field(pattern=r"^[a-z][a-z0-9-]{1,15}$")
     embedded: bool = False
+    aws: Aws
+    clock: Clock | None = None
+    telephony: Telephony
+    texts: Texts
+    model: Model = Model()
+    functions: Functions = Functions()
+    edge: Edge = Edge()
+    operations: Operations = Operations()
     offices: tuple[Office, ...] = Field(min_length=1)
-    telephone: TelephoneSettings
-    texts: TextSettings
-    model: ModelSettings = ModelSettings()
-    clock: ClockSettings | None = None
     holidays: tuple[date, ...] = ()
-    """Temporary holidays, beyond those that the law and `data/holidays.toml` name."""
-    ladder: dict[Code, dict[str, Any]] = {}
-    """Single values of a 시군구's ladder that differ from `data/ladders.toml`."""
+    """Days off that the law's calendar does not know (temporary holidays, elections), as dates."""
+    ladder: dict[str, dict[str, Any]] = {}
+    """Area code → values that differ from the default ladder, or the name of another one."""
     campaigns: tuple[dict[str, Any], ...] = ()
+    """Campaigns that the settings start with (`domain/outreach/campaigns.py` reads them)."""
     priority_weights: dict[Literal["first", "second", "third"], int] = {"first": 6, "second": 3, "third": 1}
+    """Shares of the call starts by priority class."""
     shards: int = Field(default=1, ge=1, le=64)
-    extra: dict[str, Any] = {}
-    """Settings of the infrastructure alone (retention, alarms' addresses, switches); functions do not read them."""
+    """Partitions of each due list: one for a district, more for a nation."""
 
     @model_validator(mode="after")
-    def _no_fast_clock_in_the_world(self) -> Self:
-        if self.clock is not None and not self.embedded:
-            raise ValueError(f"{self.name}: an accelerated clock is allowed only where embedded = true")
+    def _only_an_embedded_clock_runs_fast(self) -> Self:
+        if self.clock and not self.embedded:
+            raise ValueError("clock: an accelerated clock is allowed only where embedded = true")
+        if self.telephony.lines < 1:
+            raise ValueError("telephony: the headroom leaves no line for our own calls")
+        if self.functions.bundle == "host" and not self.embedded:
+            raise ValueError("functions.bundle: 'host' is for the embedded cloud only")
         return self
 
     def office_of(self, area: str) -> Office:
-        """The office that serves an area (same 시군구: the first five digits).
+        """The office that serves an area: same 시군구, the first five digits.
 
         Raises:
             LookupError: none does: nobody there is called.
@@ -115,7 +171,11 @@ class DeploymentSettings(Part):
                 return office
         raise LookupError(f"deployment {self.name} has no office for area {area}")
 
+    def as_json(self) -> str:
+        """What functions read: these settings, in one stable spelling."""
+        return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, indent=1)
 
-def read_settings(path: Path) -> DeploymentSettings:
-    """The settings that lie in the settings layer."""
-    return DeploymentSettings.model_validate_json(path.read_text("utf-8"))
+
+def read_settings(path: Path) -> Settings:
+    """The settings as they lie in the settings layer."""
+    return Settings.model_validate_json(path.read_text("utf-8"))
