@@ -1,4 +1,4 @@
-"""A running embedded cloud: where everything is. Written by `anbu up` to `.anbu/cloud.json`, read by every other verb."""
+"""A running embedded cloud: where everything is. `anbu up` writes it to `.anbu/cloud.json`; other verbs read it."""
 
 from dataclasses import dataclass
 from pathlib import Path

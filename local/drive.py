@@ -17,6 +17,7 @@ from anbu.adapters.clock import FileClock
 from anbu.domain.cases.case import Priority
 from anbu.domain.cases.due import due_partition
 from anbu.domain.cases.state import MACHINE_STATES
+
 from local.clock import jump
 from local.cloud import Cloud
 
