@@ -56,7 +56,7 @@ _BLOCKS: dict[str, Callable[[Block, blocks.Play], blocks.Step]] = {
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How the flow ended: a `disconnectReason` of Connect, or `TRANSFERRED`, `FLOW_ENDED` while the contact lives on."""
+    """How it ended: a `disconnectReason` of Connect, or `TRANSFERRED`, `FLOW_ENDED` while the contact lives on."""
 
     reason: str
     contact: Contact

@@ -74,7 +74,7 @@ class Conversation:
         )
 
     def _timing(self, behaviour: str, default: int) -> int:
-        """The attribute for our intent, for any, or Connect's default. Above 15 s of speech Connect takes the error edge."""
+        """The attribute for our intent, for any, or the default. Above 15 s of speech Connect takes the error edge."""
         for scope in (f"{INTENT}:*", "*:*"):
             if (value := self.attributes.get(f"x-amz-lex:{behaviour}:{scope}")) is not None:
                 milliseconds = int(value)

@@ -1,0 +1,74 @@
+"""Solapi's JSON, as its official SDK reads it (solapi 5.0.3, `solapi.model.response`)."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from local.telephone.texts import Text
+
+_KINDS = ("sms", "lms", "mms", "ata", "cta", "cti", "nsa", "rcs_sms", "rcs_lms", "rcs_mms", "rcs_tpl")
+
+
+def group(group_id: str, taken: int, failed: int, at: str) -> dict[str, Any]:
+    """A group of messages, right after it was taken."""
+    return {
+        "count": {
+            "total": taken + failed,
+            "sentTotal": 0,
+            "sentFailed": 0,
+            "sentSuccess": 0,
+            "sentPending": 0,
+            "sentReplacement": 0,
+            "refund": 0,
+            "registeredFailed": failed,
+            "registeredSuccess": taken,
+        },
+        "countForCharge": {kind: {"82": 0} for kind in _KINDS},
+        "balance": {"requested": 0, "replacement": 0, "refund": 0, "sum": 0},
+        "point": {"requested": 0, "replacement": 0, "refund": 0, "sum": 0},
+        "app": {"profit": dict.fromkeys(_KINDS, 0), "appId": None},
+        "log": [{"createAt": at, "message": "메시지 그룹이 생성되었습니다."}],
+        "status": "SENDING",
+        "allowDuplicates": False,
+        "isRefunded": False,
+        "accountId": "00000000000000",
+        "masterAccountId": None,
+        "apiVersion": "4",
+        "groupId": group_id,
+        "price": {},
+        "dateCreated": at,
+        "dateUpdated": at,
+    }
+
+
+def message(text: "Text", at: str) -> dict[str, Any]:
+    """One message as lists show it."""
+    return {
+        **{key: value for key, value in text.asked.items() if key != "kakaoOptions"},
+        "messageId": text.id,
+        "groupId": text.group_id,
+        "statusCode": text.status,
+        "country": "82",
+        "dateCreated": at,
+        "dateUpdated": at,
+    }
+
+
+def report(text: "Text", taken: str, reported: str) -> dict[str, Any]:
+    """What the webhook SINGLE-REPORT is sent."""
+    return {
+        "eventDataId": f"ED{text.id}",
+        "data": {
+            "messageId": text.id,
+            "groupId": text.group_id,
+            "type": text.asked.get("type"),
+            "to": text.asked["to"],
+            "from": text.asked.get("from"),
+            "statusCode": text.status,
+            "dateProcessed": taken,
+            "dateReported": reported,
+            "dateReceived": reported,
+            "networkCode": "000",
+            "customFields": text.asked.get("customFields") or {},
+        },
+        "retryCount": 0,
+    }

@@ -1,0 +1,161 @@
+"""The text message providers: Solapi's HTTP as its official SDK calls it, and AWS End User Messaging's SendTextMessage.
+
+What becomes of a text is drawn by (seed, number): delivered, failed at the carrier, or taken while the sender's
+connection broke before the answer (the case in which a sender must look up and never send again).
+"""
+
+import asyncio
+import random
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+
+from local.clock import FastClock
+from local.telephone.aws_door import AwsDoor, AwsError, Params
+from local.telephone.settings import NetworkSettings
+from local.telephone.solapi_shapes import group, message, report
+
+TAKEN, HANDED_ON, DELIVERED, FAILED = "2000", "3000", "4000", "3059"
+SMS_BYTES, LMS_BYTES = 90, 2000
+
+
+@dataclass(slots=True)
+class Text:
+    """One text message that a provider has taken."""
+
+    id: str
+    group_id: str
+    asked: Mapping[str, Any]
+    at: float
+    status: str = TAKEN
+    reported: float | None = None
+
+
+class Texts:
+    """Every text message of this run, whichever provider took it."""
+
+    def __init__(self, settings: NetworkSettings, clock: FastClock) -> None:
+        self._settings, self._clock = settings, clock
+        self.sent: dict[str, Text] = {}
+        self._random = random.Random(settings.residents.seed)
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def routes(self) -> list[web.RouteDef]:
+        """Solapi's doors."""
+        return [
+            web.post("/messages/v4/send-many/detail", self.solapi_send),
+            web.get("/messages/v4/list-old", self.solapi_list),
+        ]
+
+    def aws_door(self) -> AwsDoor:
+        """AWS End User Messaging's door."""
+        operations = {"SendTextMessage": self.aws_send}
+        return AwsDoor("pinpoint-sms-voice-v2", operations, invalid="ValidationException")
+
+    async def solapi_send(self, request: web.Request) -> web.Response:
+        """Takes one or more texts; each is checked by itself."""
+        if not request.headers.get("Authorization", "").startswith("HMAC-SHA256 ApiKey="):
+            return _refused(403, "InvalidAPIKey", "유효한 API Key를 입력하세요.")
+        body = await request.json()
+        wanted = body.get("messages") or []
+        if not wanted:
+            return _refused(400, "ValidationError", "messages 가 비어 있습니다.")
+        group_id = f"G4V{uuid.uuid4().hex[:28].upper()}"
+        taken, failed = [], []
+        for asked in wanted:
+            problem = self._problem(asked)
+            if problem:
+                failed.append({**asked, "statusCode": problem[0], "statusMessage": problem[1], "country": "82"})
+                continue
+            taken.append(self._take(asked, group_id))
+        if self._random.random() < self._settings.residents.texts_unanswered:
+            if request.transport is not None:
+                request.transport.close()  # taken, and the sender never hears of it
+            raise web.HTTPServiceUnavailable
+        answer = group(group_id, len(taken), len(failed), self._iso(self._clock.timestamp()))
+        return web.json_response(
+            {
+                "groupInfo": answer,
+                "failedMessageList": failed,
+                "messageList": [message(text, self._iso(text.at)) for text in taken]
+                if body.get("showMessageList")
+                else None,
+            }
+        )
+
+    async def solapi_list(self, request: web.Request) -> web.Response:
+        """Texts by id, number, status and time of creation, oldest first."""
+        query = request.query
+        begin = datetime.fromisoformat(query["startDate"]).timestamp() if "startDate" in query else 0.0
+        end = datetime.fromisoformat(query["endDate"]).timestamp() if "endDate" in query else float("inf")
+        limit = int(query.get("limit", 20))
+        found = [
+            text
+            for text in self.sent.values()
+            if begin <= text.at <= end
+            and query.get("messageId", text.id) == text.id
+            and query.get("to", text.asked["to"]) == text.asked["to"]
+            and query.get("statusCode", text.status) == text.status
+        ]
+        ids = [text.id for text in found]
+        first = ids.index(query["startKey"]) if query.get("startKey") in ids else 0
+        page = found[first : first + limit]
+        next_key = ids[first + limit] if first + limit < len(ids) else None
+        messages = {text.id: message(text, self._iso(text.at)) for text in page}
+        return web.json_response({"limit": limit, "messageList": messages, "nextKey": next_key})
+
+    async def aws_send(self, params: Params) -> Params:
+        """SendTextMessage."""
+        number = params["DestinationPhoneNumber"]
+        if not params.get("MessageBody", "").strip():
+            raise AwsError("ValidationException", "MessageBody must not be blank")
+        if params.get("DryRun"):
+            return {"MessageId": str(uuid.uuid4())}
+        asked = {"to": number, "text": params["MessageBody"], "customFields": params.get("Context", {})}
+        return {"MessageId": self._take(asked, "").id}
+
+    def _problem(self, asked: Mapping[str, Any]) -> tuple[str, str] | None:
+        number = str(asked.get("to", ""))
+        if not number.isdigit() or not number.startswith("01"):
+            return "1062", "수신번호가 올바르지 않습니다."
+        if self._settings.texts_sender and asked.get("from") != self._settings.texts_sender:
+            return "1062", "발신번호가 등록되지 않았습니다."
+        size = len(str(asked.get("text", "")).encode("cp949", "replace"))
+        if size > (SMS_BYTES if asked.get("type") == "SMS" else LMS_BYTES):
+            return "1063", "메시지 길이가 초과되었습니다."
+        return None
+
+    def _take(self, asked: Mapping[str, Any], group_id: str) -> Text:
+        text = Text(f"M4V{uuid.uuid4().hex[:28].upper()}", group_id, asked, self._clock.timestamp())
+        self.sent[text.id] = text
+        task = asyncio.create_task(self._deliver(text))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return text
+
+    async def _deliver(self, text: Text) -> None:
+        """Later, the carrier reports; the webhook is told once, as best it can."""
+        await self._clock.sleep(self._settings.report_seconds)
+        dice = random.Random(f"{self._settings.residents.seed}{text.asked['to']}")
+        text.status = DELIVERED if dice.random() < self._settings.residents.texts_delivered else FAILED
+        text.reported = self._clock.timestamp()
+        if self._settings.texts_webhook:
+            body = [report(text, self._iso(text.at), self._iso(text.reported))]
+            try:
+                async with aiohttp.ClientSession() as session, session.post(self._settings.texts_webhook, json=body):
+                    pass
+            except aiohttp.ClientError as error:
+                print(f"delivery report lost: {type(error).__name__}", flush=True)
+
+    @staticmethod
+    def _iso(seconds: float) -> str:
+        return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _refused(status: int, code: str, sentence: str) -> web.Response:
+    return web.json_response({"errorCode": code, "errorMessage": sentence}, status=status)
