@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from anbu.domain.cases.attempt import Attempt, AttemptStatus, CallEnded, Line, NumberLock
+from anbu.domain.cases.attempt import Attempt, AttemptKind, AttemptStatus, CallEnded, Line, NumberLock
 from anbu.domain.cases.call_report import CallReport
 from anbu.domain.cases.case import Case, Try
 from anbu.domain.cases.outcome import Outcome
@@ -75,7 +75,9 @@ def _move(work: Work, case: Case, report: CallReport, now: datetime) -> tuple[Ch
 
 
 def _with_try(case: Case, attempt: Attempt, report: CallReport) -> Case:
-    tried = Try(attempt.n, attempt.number, attempt.acted_at or attempt.created_at, report.outcome)
+    began = attempt.acted_at or attempt.created_at
+    rang_us = attempt.kind is AttemptKind.RING_BACK
+    tried = Try(attempt.n, attempt.number, began, report.outcome, by_resident=rang_us)
     return replace(
         case,
         tries=(*case.tries, tried),

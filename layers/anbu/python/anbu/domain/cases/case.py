@@ -35,6 +35,8 @@ class Try:
     number: NumberKey
     at: datetime
     outcome: Outcome
+    by_resident: bool = False
+    """They rang us: it tells what is next, but uses up nothing of the budget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,11 @@ class Case:
     """One of the certificate's outcomes, once closed."""
     decide_by: date | None = None
     version: int = 0
+
+    @property
+    def calls_made(self) -> int:
+        """Calls by the machine so far: what the budget counts."""
+        return sum(not attempt.by_resident for attempt in self.tries)
 
     @property
     def last_try(self) -> Try | None:

@@ -136,7 +136,7 @@ def _call_again(case: Case, ladder: Ladder, ready: datetime, rule: str, prefer: 
 
 
 def _may_be_rung(case: Case, ladder: Ladder) -> bool:
-    return bool(_usable(case)) and len(case.tries) < ladder.call_budget
+    return bool(_usable(case)) and case.calls_made < ladder.call_budget
 
 
 def _why_not(case: Case) -> str:
