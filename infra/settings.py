@@ -1,11 +1,9 @@
-"""The deployments: one TOML file each, read strictly with the model that functions read too (`anbu/settings.py`)."""
+"""The deployments: one settings file each (their shape: `anbu/settings.py`)."""
 
 import tomllib
 from pathlib import Path
 
 from anbu.settings import Settings
-
-__all__ = ["DEPLOYMENTS", "Settings", "read", "read_all"]
 
 DEPLOYMENTS = Path(__file__).parent / "deployments"
 
@@ -20,7 +18,11 @@ def read(path: Path) -> Settings:
 
 
 def read_all() -> dict[str, Settings]:
-    """Every deployment by name, in the order of the names."""
+    """Every deployment by name, in the order of the names.
+
+    Raises:
+        ValueError: a file and the name in it differ.
+    """
     found = {path.stem: read(path) for path in sorted(DEPLOYMENTS.glob("*.toml"))}
     for stem, settings in found.items():
         if stem != settings.name:

@@ -1,0 +1,31 @@
+"""The CDK app: one stage for each file in `infra/deployments/`. `-c deployment=NAME` makes only that one."""
+
+from aws_cdk import App, Validations
+from cdk_nag import AwsSolutionsChecks
+
+from infra.settings import read_all
+from infra.stage import Deployment
+
+
+def build(app: App, only: str | None = None) -> dict[str, Deployment]:
+    """Every deployment by name, or only one.
+
+    Raises:
+        KeyError: there are no settings of that name.
+    """
+    found = read_all()
+    wanted = {only: found[only]} if only else found
+    return {name: Deployment(app, settings) for name, settings in wanted.items()}
+
+
+def main() -> None:
+    """What `cdk` runs. cdk-nag checks every synth; an unexplained finding fails it."""
+    app = App()
+    if app.node.try_get_context("nag") != "off":
+        Validations.of(app).add_plugins(AwsSolutionsChecks(app))
+    build(app, app.node.try_get_context("deployment"))
+    app.synth()
+
+
+if __name__ == "__main__":
+    main()

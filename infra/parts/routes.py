@@ -1,0 +1,41 @@
+"""Which event goes into which queue. A rule that cannot deliver leaves the event in a dead-letter queue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aws_cdk import Duration
+from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
+
+from infra.needs import Queue
+
+if TYPE_CHECKING:
+    from infra.stacks.ledger import LedgerStack
+
+
+def route_uploads(stack: LedgerStack) -> None:
+    """A new list → intake; a new transcript → summaries. Every way of creating an object counts, multipart too."""
+    _route(stack, "ListArrived", Queue.INTAKE, _created(stack.lists.bucket_name, "lists/"))
+    _route(stack, "TranscriptFrozen", Queue.SUMMARIES, _created(stack.transcripts.bucket_name, "transcripts/"))
+
+
+def route_connect_events(stack: LedgerStack) -> None:
+    """Every contact event of Connect, whatever its type: what it means is decided by the one who reads it."""
+    pattern = events.EventPattern(source=["aws.connect"], detail_type=["Amazon Connect Contact Event"])
+    _route(stack, "ContactEvent", Queue.EVENTS, pattern)
+
+
+def _created(bucket: str, prefix: str) -> events.EventPattern:
+    return events.EventPattern(
+        source=["aws.s3"],
+        detail_type=["Object Created"],
+        detail={"bucket": {"name": [bucket]}, "object": {"key": [{"prefix": prefix}]}},
+    )
+
+
+def _route(stack: LedgerStack, name: str, queue: Queue, pattern: events.EventPattern) -> None:
+    target = targets.SqsQueue(
+        stack.queues[queue], dead_letter_queue=stack.events_dead, max_event_age=Duration.hours(24), retry_attempts=185
+    )
+    events.Rule(stack, name, event_pattern=pattern, targets=[target])

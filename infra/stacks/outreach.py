@@ -1,0 +1,19 @@
+"""What goes out to people: lists in, notices and calls out, and nobody forgotten."""
+
+from typing import Any
+
+from anbu.settings import Settings
+from aws_cdk import Stack
+from constructs import Construct
+
+from infra.functions import Capability
+from infra.parts.functions import FunctionFactory
+from infra.stacks.ledger import LedgerStack
+
+
+class OutreachStack(Stack):
+    """`functions` by name."""
+
+    def __init__(self, scope: Construct, name: str, settings: Settings, ledger: LedgerStack, **props: Any) -> None:
+        super().__init__(scope, name, **props)
+        self.functions = FunctionFactory(self, settings, ledger).all_of(Capability.OUTREACH)
