@@ -1,6 +1,5 @@
 """A call has ended: what it came to, its number to rest, its line to the next person, the case to its next step."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from anbu.domain.cases.attempt import Attempt, AttemptKind, AttemptStatus, CallEnded, Line, NumberLock
@@ -9,6 +8,7 @@ from anbu.domain.cases.case import Case, Try
 from anbu.domain.cases.outcome import Outcome
 from anbu.domain.cases.state import State
 from anbu.domain.ids import AttemptId, case_of
+from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Replace
 from anbu.usecases.plan_calls import CALL, claim_for
 from anbu.usecases.take_step import to_next_step, to_state

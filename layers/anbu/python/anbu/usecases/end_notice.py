@@ -1,7 +1,6 @@
 """What a notice came to, and the case on to its call; or the intent taken back, if it was certainly never sent."""
 
 import contextlib
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from anbu.domain.cases.attempt import Attempt, AttemptStatus, NumberLock
@@ -10,6 +9,7 @@ from anbu.domain.cases.outcome import NoticeResult
 from anbu.domain.cases.state import State
 from anbu.domain.ids import AttemptId, case_of
 from anbu.domain.outreach.sending import merge_notice
+from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Delete, Replace
 from anbu.usecases.plan_notices import TEXT
 from anbu.usecases.take_step import to_next_step, to_state

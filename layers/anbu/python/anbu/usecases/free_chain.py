@@ -1,10 +1,10 @@
 """The last contact of a chain has ended: the line that the first one held goes to the next person."""
 
 import contextlib
-from dataclasses import replace
 
 from anbu.domain.cases.attempt import Attempt, Contact, Line
 from anbu.domain.ids import ContactId, case_of
+from anbu.domain.values import replace
 from anbu.ports import Conflict, Replace
 from anbu.usecases.end_call import hand_on
 from anbu.usecases.worlds import Work

@@ -1,12 +1,12 @@
 """Takes back the intent of a call that was certainly never placed: line and number are free, the case is due again."""
 
 import contextlib
-from dataclasses import replace
 from datetime import timedelta
 
 from anbu.domain.cases.attempt import Attempt
 from anbu.domain.cases.case import Case
 from anbu.domain.cases.state import State
+from anbu.domain.values import replace
 from anbu.ports import Conflict, Delete
 from anbu.usecases.end_call import released
 from anbu.usecases.take_step import to_state

@@ -1,9 +1,8 @@
 """Joins a Connect contact and its attempt, in whatever order they become known; an end that came before takes effect."""
 
-from dataclasses import replace
-
 from anbu.domain.cases.attempt import CallEnded, Contact
 from anbu.domain.ids import AttemptId, ContactId
+from anbu.domain.values import replace
 from anbu.ports import Conflict, Create, Replace
 from anbu.usecases.end_call import end_call
 from anbu.usecases.worlds import Work

@@ -1,6 +1,5 @@
 """What became of a call whose answer or end was lost: looked up, never guessed, never repeated (design §2.3)."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from anbu.domain.cases.attempt import Attempt, AttemptStatus, CallEnded
@@ -8,6 +7,7 @@ from anbu.domain.cases.case import Case
 from anbu.domain.cases.outcome import Outcome
 from anbu.domain.cases.state import State
 from anbu.domain.ids import AttemptId, case_of
+from anbu.domain.values import replace
 from anbu.ports import Conflict, ContactState, Replace
 from anbu.usecases.end_call import end_call
 from anbu.usecases.give_back import give_back

@@ -1,7 +1,6 @@
 """Ring the person of an attempt, once, however often the message comes."""
 
 import contextlib
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from anbu.domain.cases.attempt import Attempt, AttemptStatus, CallEnded, Pace
@@ -10,6 +9,7 @@ from anbu.domain.cases.state import State
 from anbu.domain.ids import AttemptId, ContactId, case_of
 from anbu.domain.outreach.pace import free_again, granted
 from anbu.domain.phones import PhoneNumber
+from anbu.domain.values import replace
 from anbu.ports import CallRefused, Conflict, Create, Replace, Throttled
 from anbu.usecases.end_call import end_call
 from anbu.usecases.give_back import give_back

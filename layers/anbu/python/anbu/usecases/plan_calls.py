@@ -1,7 +1,7 @@
 """Ring everyone whose call is due, as far as lines and start rate reach: case, line and number claimed in one write."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from anbu.domain.cases.attempt import Attempt, AttemptKind, Line, NumberLock, Pace
@@ -11,6 +11,7 @@ from anbu.domain.cases.state import State
 from anbu.domain.ids import AttemptId, CaseId, NumberKey, attempt_id
 from anbu.domain.outreach.pace import free_again, granted
 from anbu.domain.outreach.shares import serving_order
+from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Create, Index, Replace
 from anbu.usecases.find_due import find_due
 from anbu.usecases.take_step import to_next_step, to_state

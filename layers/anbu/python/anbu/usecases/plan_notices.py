@@ -1,6 +1,5 @@
 """Text everyone whose notice is due: claim each case, lock its number, hand the act to `notify`."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -9,6 +8,7 @@ from anbu.domain.cases.case import Case
 from anbu.domain.cases.next_step import Step, StepKind, next_step
 from anbu.domain.cases.state import State
 from anbu.domain.ids import AttemptId, attempt_id
+from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Create, Replace
 from anbu.usecases.find_due import find_due
 from anbu.usecases.take_step import to_next_step, to_state

@@ -1,7 +1,6 @@
 """A machine step that should have ended and has not is taken up again: looked up, frozen again, summarised again."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,12 +8,13 @@ from anbu.domain.cases.attempt import Attempt, AttemptKind
 from anbu.domain.cases.case import Case
 from anbu.domain.cases.state import State
 from anbu.domain.ids import case_of
+from anbu.domain.values import replace
 from anbu.ports import Conflict, Outbox
 from anbu.usecases.find_due import find_due
 from anbu.usecases.take_step import to_next_step, to_state
 from anbu.usecases.worlds import Work
 
-WATCHED = (State.NOTICE_DUE, State.CALLING, State.LOOKUP, State.FREEZING, State.SUMMARISING)
+WATCHED = (State.NOTICE_DUE, State.LOOKUP, State.FREEZING, State.SUMMARISING)
 """States with a run, a message or an event under way, which may have been lost."""
 
 

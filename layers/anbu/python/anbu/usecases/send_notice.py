@@ -1,7 +1,7 @@
 """Text the person of an attempt, once, however often the message comes; what is in doubt is looked up."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from anbu.domain.cases.attempt import Attempt, AttemptStatus
@@ -12,6 +12,7 @@ from anbu.domain.outreach.sending import OutgoingText, TextReport, TextThrottled
 from anbu.domain.outreach.texts import TextBody
 from anbu.domain.outreach.wishes import NumberWish
 from anbu.domain.phones import Phone
+from anbu.domain.values import replace
 from anbu.ports import Conflict, Replace, TextSender
 from anbu.usecases.end_notice import end_notice, give_notice_back
 from anbu.usecases.worlds import Work

@@ -1,6 +1,5 @@
 """Puts the record of a call on the ledger and moves the case to its next step."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from anbu.domain.cases.case import Case
@@ -9,6 +8,7 @@ from anbu.domain.cases.outcome import Outcome
 from anbu.domain.cases.state import State
 from anbu.domain.counselling.record import CounsellingRecord, Need, Reached
 from anbu.domain.ids import AttemptId, case_of
+from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Create, Replace
 from anbu.usecases.take_step import to_next_step
 from anbu.usecases.worlds import Work

@@ -1,10 +1,10 @@
 """Lines that an ended attempt still holds (a hand-over whose end was lost) are set free."""
 
 import contextlib
-from dataclasses import replace
 
 from anbu.domain.cases.attempt import Attempt, AttemptStatus, Line
 from anbu.domain.ids import case_of
+from anbu.domain.values import replace
 from anbu.ports import Conflict, Index, Replace
 from anbu.usecases.worlds import Work
 

@@ -1,12 +1,12 @@
 """Moves a case to its next step: the only way in which the machine moves a case."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from anbu.domain.cases.case import Case, StoryEntry, move
 from anbu.domain.cases.ladder import Ladder
 from anbu.domain.cases.next_step import next_step
 from anbu.domain.cases.state import State
+from anbu.domain.values import replace
 from anbu.ports import Create, Replace
 
 

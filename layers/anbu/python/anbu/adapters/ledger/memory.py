@@ -1,25 +1,35 @@
 """The ledger in memory: the same key table, the same conditions. For tests, `anbu talk` and the simulation."""
 
 from collections import defaultdict
-from dataclasses import replace
+from collections.abc import Collection
 from typing import Any, TypeVar
 
 from sortedcontainers import SortedDict
 
 from anbu.adapters.ledger import layouts as _layouts  # noqa: F401  registers the entities
-from anbu.adapters.ledger.keys import LAYOUTS
-from anbu.ports import Change, Conflict, Create, Delete, Index, Page, Replace
+from anbu.adapters.ledger.keys import LAYOUTS, IndexEntry
+from anbu.domain.values import replace
+from anbu.ports import Change, Check, Conflict, Create, Delete, Index, Page
 
 E = TypeVar("E")
 _Key = tuple[Any, ...]
 
 
 class MemoryLedger:
-    """`Ledger` over dictionaries; index entries are kept sorted. Not safe for threads."""
+    """`Ledger` over dictionaries; index entries are kept sorted. Not safe for threads.
 
-    def __init__(self) -> None:
+    `leave_out` names indexes that nobody will ask for: a nation's round in one process needs the room.
+    """
+
+    def __init__(self, leave_out: Collection[tuple[type, Index]] = ()) -> None:
         self._entities: dict[_Key, Any] = {}
+        self._own: defaultdict[tuple[type, str], list[_Key]] = defaultdict(list)
+        self._entries: dict[_Key, tuple[IndexEntry | None, ...]] = {}
         self._indexes: defaultdict[tuple[Index, str], SortedDict] = defaultdict(SortedDict)
+        self._kept = {
+            kind: [(index, how) for index, how in layout.indexes if (kind, index) not in leave_out]
+            for kind, layout in LAYOUTS.items()
+        }
 
     def get(self, kind: type[E], *key: str | int) -> E | None:
         """The entity, or None."""
@@ -28,10 +38,11 @@ class MemoryLedger:
 
     def write(self, *changes: Change) -> None:
         """All or none."""
-        for change in changes:
-            self._verify(change)
-        for change in changes:
-            self._apply(change)
+        keys = [(type(change.entity), *LAYOUTS[type(change.entity)].values_of(change.entity)) for change in changes]
+        for change, key in zip(changes, keys, strict=True):
+            self._verify(change, self._entities.get(key))
+        for change, key in zip(changes, keys, strict=True):
+            self._apply(change, key)
 
     def query(
         self,
@@ -46,13 +57,12 @@ class MemoryLedger:
         newest_first: bool = False,
     ) -> Page[E]:
         """Entities in order of their sort keys."""
-        layout = LAYOUTS[kind]
         if index is Index.OWN:
-            partition = layout.partition.format(partition)
-            low, high = layout.sort_prefix + low, layout.sort_prefix + high
-        entries = self._indexes.get((index, partition))
-        if not entries:
-            return Page(())
+            entries = self._own_entries(kind, partition)
+            prefix = LAYOUTS[kind].sort_prefix
+            low, high = prefix + low, prefix + high
+        else:
+            entries = self._indexes.get((index, partition), _NO_ENTRIES)
         if cursor is not None:
             low, high = (low, cursor) if newest_first else (cursor, high)
         inclusive = (True, cursor is None) if newest_first else (cursor is None, True)
@@ -65,45 +75,50 @@ class MemoryLedger:
             last = sort
         return Page(tuple(found))
 
-    def _verify(self, change: Change) -> None:
+    def _verify(self, change: Change, stored: Any) -> None:
         entity = change.entity
-        stored = self._entities.get(_key(entity))
         if isinstance(change, Create):
             if stored is not None:
                 raise Conflict(f"{type(entity).__name__} exists")
         elif stored is None or stored.version != entity.version:
             raise Conflict(f"{type(entity).__name__} was changed meanwhile")
 
-    def _apply(self, change: Change) -> None:
-        entity = change.entity
-        key = _key(entity)
-        if isinstance(change, Create | Replace):
-            stored = entity if isinstance(change, Create) else replace(entity, version=entity.version + 1)
-            before = self._entities.get(key)
-            self._entities[key] = stored
-            self._index(key, before, stored)
-        elif isinstance(change, Delete):
-            self._index(key, self._entities.pop(key), None)
+    def _apply(self, change: Change, key: _Key) -> None:
+        if isinstance(change, Check):
+            return
+        if isinstance(change, Delete):
+            del self._entities[key]
+            self._own[key[0], str(key[1])].remove(key)
+            self._index(key, None)
+            return
+        if isinstance(change, Create):
+            stored = change.entity
+            self._own[key[0], str(key[1])].append(key)
+        else:
+            stored = replace(change.entity, version=change.entity.version + 1)
+        self._entities[key] = stored
+        self._index(key, stored)
 
-    def _index(self, key: _Key, before: Any, after: Any) -> None:
-        layout = LAYOUTS[key[0]]
-        if before is None or after is None:
-            partition, sort = layout.key_of(after if before is None else before)
-            own = self._indexes[(Index.OWN, partition)]
-            if before is None:
-                own[sort] = key
-            else:
-                del own[sort]
-        for index, how in layout.indexes:
-            old = how(before) if before is not None else None
-            new = how(after) if after is not None else None
-            if old == new:
+    def _index(self, key: _Key, after: Any) -> None:
+        kept = self._kept[key[0]]
+        if not kept:
+            return
+        old = self._entries.pop(key, None) or (None,) * len(kept)
+        new = (None,) * len(kept) if after is None else tuple(how(after) for _, how in kept)
+        for (index, _), was, is_now in zip(kept, old, new, strict=True):
+            if was == is_now:
                 continue
-            if old is not None:
-                del self._indexes[(index, old[0])][old[1]]
-            if new is not None:
-                self._indexes[(index, new[0])][new[1]] = key
+            if was is not None:
+                del self._indexes[index, was[0]][was[1]]
+            if is_now is not None:
+                self._indexes[index, is_now[0]][is_now[1]] = key
+        if after is not None:
+            self._entries[key] = new
+
+    def _own_entries(self, kind: type, first: str) -> SortedDict:
+        """The entities of one partition, put in order only when somebody asks."""
+        layout = LAYOUTS[kind]
+        return SortedDict({layout.sort.format(*key[1:]): key for key in self._own.get((kind, first), ())})
 
 
-def _key(entity: Any) -> _Key:
-    return (type(entity), *LAYOUTS[type(entity)].values_of(entity))
+_NO_ENTRIES = SortedDict()

@@ -1,6 +1,6 @@
 """A case: one person of one round. It holds no personal data; those stand in `Person`, which can be erased."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ from anbu.domain.cases.state import State
 from anbu.domain.counselling.record import Need
 from anbu.domain.ids import AreaCode, AttemptId, CaseId, NumberKey, PersonKey, RoundId
 from anbu.domain.phones import Phone, PhoneKind
+from anbu.domain.values import replace
 
 
 class Priority(StrEnum):

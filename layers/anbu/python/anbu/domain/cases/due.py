@@ -12,7 +12,7 @@ def due_partition(state: str, priority: str, shard: int) -> str:
 
 def moment(at: datetime) -> str:
     """An instant as a sort key: UTC, to the second, comparable as text."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return at.astimezone(UTC).isoformat()[:19] + "Z"
 
 
 def due_entry(case: Case) -> tuple[str, str] | None:

@@ -1,10 +1,11 @@
 """Call starts against a rate and a burst: the generic cell rate algorithm, on one conditional item."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
 from anbu.domain.cases.attempt import Pace
+from anbu.domain.values import replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,90 @@
+"""What may go wrong on the way: each message, event, timer and acknowledgement may be lost, doubled, late or cut off."""
+
+from dataclasses import dataclass, fields
+from random import Random
+
+
+class Crash(Exception):
+    """The process ended in the middle of its work."""
+
+
+class AnswerLost(Exception):
+    """The act was done, and its answer never arrived."""
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """Probabilities, each from 0 to 0.5."""
+
+    drop: float = 0.0
+    duplicate: float = 0.0
+    reorder: float = 0.0
+    crash: float = 0.0
+
+    @staticmethod
+    def parse(spec: str) -> "Faults":
+        """Reads `drop=0.05,duplicate=0.05`.
+
+        Raises:
+            ValueError: an unknown name, or not a probability up to 0.5.
+        """
+        names = {field.name for field in fields(Faults)}
+        values: dict[str, float] = {}
+        for part in filter(None, spec.split(",")):
+            name, _, number = part.partition("=")
+            if name.strip() not in names:
+                raise ValueError(f"unknown fault {name.strip()!r}; known: {', '.join(sorted(names))}")
+            values[name.strip()] = float(number)
+            if not 0 <= values[name.strip()] <= 0.5:  # noqa: PLR2004 - beyond it nothing ever gets through
+                raise ValueError(f"{name.strip()} must be a probability from 0 to 0.5")
+        return Faults(**values)
+
+    @property
+    def any(self) -> bool:
+        """Whether anything goes wrong at all."""
+        return any(getattr(self, field.name) for field in fields(self))
+
+
+class Fuse:
+    """Cuts a run off at one of its steps, now and then: before or after any write or act."""
+
+    def __init__(self, faults: Faults, chance: Random) -> None:
+        self._faults, self._chance = faults, chance
+        self._left = 0
+
+    def light(self) -> None:
+        """A run begins."""
+        self._left = self._chance.randint(1, 8) if self._faults.crash and self._happens(self._faults.crash) else 0
+
+    def put_out(self) -> None:
+        """The run is over."""
+        self._left = 0
+
+    def step(self) -> None:
+        """One step of the run; may be its last."""
+        if self._left:
+            self._left -= 1
+            if not self._left:
+                raise Crash
+
+    def answer(self) -> None:
+        """An acknowledgement travels back; may be lost."""
+        if self._faults.drop and self._happens(self._faults.drop):
+            raise AnswerLost
+
+    def copies(self) -> int:
+        """How often a message arrives: 0, 1 or 2 times."""
+        if not self._faults.any:
+            return 1
+        if self._happens(self._faults.drop):
+            return 0
+        return 2 if self._happens(self._faults.duplicate) else 1
+
+    def lateness(self) -> float:
+        """By how many seconds a message is overtaken by others."""
+        if self._faults.reorder and self._happens(self._faults.reorder):
+            return self._chance.uniform(0, 180)
+        return 0.0
+
+    def _happens(self, probability: float) -> bool:
+        return self._chance.random() < probability
