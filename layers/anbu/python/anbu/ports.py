@@ -27,6 +27,7 @@ class Index(StrEnum):
     DUE = "due"
     ROUND = "round"
     LIST = "list"
+    AREA = "area"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The entities of the ledger and their keys (docs/ledger.md shows the same as a table)."""
 
+from anbu.adapters.ledger import casework_layouts as _casework  # noqa: F401  registers what people do
 from anbu.adapters.ledger.keys import register
 from anbu.domain.cases.attempt import Attempt, Contact, Line, NumberLock, Pace
 from anbu.domain.cases.case import Case, Person, StoryEntry
@@ -7,6 +8,7 @@ from anbu.domain.cases.case_record import CaseRecord
 from anbu.domain.cases.dead_letter import DeadLetter
 from anbu.domain.cases.due import due_entry, moment
 from anbu.domain.cases.round import Round
+from anbu.domain.casework.work_order import district_entry, town_entry
 from anbu.domain.outreach.wishes import NumberWish
 
 register(
@@ -16,6 +18,8 @@ register(
     "id",
     due=due_entry,
     round=lambda case: (f"{case.round_area}#{case.round_id}", case.id),
+    list=town_entry,
+    area=district_entry,
 )
 register(Person, "CASE#{0}", "PERSON", "case_id")
 register(StoryEntry, "CASE#{0}", "STORY#{1:06}", "case_id seq")

@@ -1,0 +1,1 @@
+"""What both APIs share: problem documents, cursors, tags of versions."""

@@ -1,0 +1,44 @@
+"""Cursors of lists: opaque, signed, and good only for the caller, the list and the query that they came from."""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import json
+from dataclasses import dataclass
+
+from anbu.adapters.api.problems import Unreadable
+
+_BAD = "목록의 다음 쪽 표시(next)가 올바르지 않습니다. 첫 쪽부터 다시 불러와 주세요."
+
+
+@dataclass(frozen=True, slots=True)
+class Cursors:
+    """Seals positions with a key of the deployment."""
+
+    key: bytes
+
+    def seal(self, scope: tuple[str, ...], *position: str | int | None) -> str:
+        """A cursor for this position of the list that `scope` describes (caller, route, filters)."""
+        body = json.dumps(position, separators=(",", ":")).encode()
+        return base64.urlsafe_b64encode(self._sign(scope, body) + body).decode().rstrip("=")
+
+    def open(self, scope: tuple[str, ...], cursor: str) -> list[str | int | None]:
+        """The position again.
+
+        Raises:
+            Unreadable: it is not ours, or of another caller, list or query.
+        """
+        try:
+            raw = base64.urlsafe_b64decode(cursor.encode() + b"=" * (-len(cursor) % 4))
+        except (binascii.Error, ValueError):
+            raise Unreadable("bad_cursor", _BAD) from None
+        seal, body = raw[:16], raw[16:]
+        if not hmac.compare_digest(seal, self._sign(scope, body)):
+            raise Unreadable("bad_cursor", _BAD)
+        position: list[str | int | None] = json.loads(body)
+        return position
+
+    def _sign(self, scope: tuple[str, ...], body: bytes) -> bytes:
+        said = "\x1f".join(scope).encode() + b"\x1e" + body
+        return hmac.new(self.key, said, hashlib.sha256).digest()[:16]

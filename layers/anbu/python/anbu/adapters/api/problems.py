@@ -1,0 +1,113 @@
+"""RFC 9457 problem documents: what went wrong, and one Korean sentence that says what to do. Never what was sent."""
+
+from http import HTTPStatus
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.api_gateway import APIGatewayHttpResolver
+from aws_lambda_powertools.event_handler.openapi.exceptions import RequestUnsupportedContentType, RequestValidationError
+from pydantic import BaseModel, Field
+
+from anbu.ports import Conflict
+from anbu.usecases.casework.refusals import (
+    Busy,
+    Incomplete,
+    KeyUsed,
+    NotAllowed,
+    NotNow,
+    NotThere,
+    Refused,
+    SomeoneWasFaster,
+)
+
+CONTENT_TYPE = "application/problem+json"
+_STATUS: dict[type[Refused], HTTPStatus] = {
+    NotThere: HTTPStatus.NOT_FOUND,
+    NotAllowed: HTTPStatus.FORBIDDEN,
+    SomeoneWasFaster: HTTPStatus.PRECONDITION_FAILED,
+    NotNow: HTTPStatus.CONFLICT,
+    Busy: HTTPStatus.CONFLICT,
+    Incomplete: HTTPStatus.UNPROCESSABLE_ENTITY,
+    KeyUsed: HTTPStatus.UNPROCESSABLE_ENTITY,
+}
+_MEANS = {
+    400: "요청이 올바르지 않음",
+    401: "로그인 필요 (게이트웨이가 답합니다)",
+    403: "권한 없음",
+    404: "찾을 수 없거나 볼 권한이 없음",
+    409: "지금은 할 수 없음",
+    412: "그사이 바뀜",
+    413: "너무 큼 (게이트웨이가 답합니다)",
+    415: "JSON이 아님",
+    422: "내용이 올바르지 않음",
+    428: "If-Match 필요",
+    429: "요청이 너무 많음 (게이트웨이가 답합니다)",
+}
+
+
+class Wrong(BaseModel):
+    """One field of the request that cannot be as it is."""
+
+    where: str = Field(description="어디가 (예: body.reason)")
+    code: str = Field(description="무엇이 (예: missing)")
+
+
+class Problem(BaseModel):
+    """RFC 9457 문제 문서. `detail`은 무엇을 하면 되는지 알려 주는 한 문장입니다."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    code: str
+    errors: list[Wrong] | None = None
+
+
+class Unreadable(Refused):
+    """A header or cursor that cannot be what it should be."""
+
+
+class PreconditionRequired(Refused):
+    """A write that rests on something read, without saying on which version."""
+
+    def __init__(self) -> None:
+        super().__init__("if_match_required", "읽은 내용의 ETag를 If-Match 헤더에 넣어 다시 보내 주세요.")
+
+
+_STATUS[Unreadable] = HTTPStatus.BAD_REQUEST
+_STATUS[PreconditionRequired] = HTTPStatus.PRECONDITION_REQUIRED
+
+
+def documented(*statuses: int) -> dict[int, Any]:
+    """The problem answers of a route, for its OpenAPI description."""
+    model = {CONTENT_TYPE: {"model": Problem}}
+    return {status: {"description": _MEANS[status], "content": model} for status in statuses}
+
+
+def answer(status: HTTPStatus, code: str, sentence: str, errors: list[Wrong] | None = None) -> Response[str]:
+    """A problem as a response. It holds nothing of the request, so that no answer tells a foreign case from none."""
+    problem = Problem(title=_MEANS.get(status, status.phrase), status=status, detail=sentence, code=code, errors=errors)
+    return Response(status, CONTENT_TYPE, problem.model_dump_json(exclude_none=True))
+
+
+def answer_problems(app: APIGatewayHttpResolver) -> None:
+    """Turns every refusal of the use cases, and every request that cannot be read, into a problem document."""
+    app.exception_handler(Refused)(_refused)
+    app.exception_handler(Conflict)(lambda _: _refused(Busy()))
+    app.exception_handler(RequestValidationError)(_invalid)
+    app.exception_handler(RequestUnsupportedContentType)(_not_json)
+    app.not_found(lambda _: _refused(NotThere()))
+
+
+def _refused(refusal: Refused) -> Response[str]:
+    return answer(_STATUS.get(type(refusal), HTTPStatus.CONFLICT), refusal.code, refusal.sentence)
+
+
+def _invalid(error: RequestValidationError) -> Response[str]:
+    wrong = [Wrong(where=".".join(map(str, found["loc"])), code=found["type"]) for found in error.errors()]
+    sentence = "보낸 내용에 빠지거나 잘못된 곳이 있습니다. errors에 적힌 곳을 고쳐 다시 보내 주세요."
+    return answer(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid", sentence, wrong)
+
+
+def _not_json(_: RequestUnsupportedContentType) -> Response[str]:
+    return answer(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "not_json", "내용을 application/json으로 보내 주세요.")

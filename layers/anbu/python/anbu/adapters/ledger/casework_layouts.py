@@ -1,0 +1,52 @@
+"""Keys of what people do: grants, decisions, checks, the audit chain. Imported by `layouts.py`."""
+
+from anbu.adapters.ledger.keys import register
+from anbu.domain.cases.due import moment
+from anbu.domain.casework.access import Grant, Official
+from anbu.domain.casework.audit import AuditEntry, AuditHead
+from anbu.domain.casework.decisions import Decision
+from anbu.domain.casework.double_check import Check, CheckFigures, Reading
+from anbu.domain.casework.once import Done
+from anbu.domain.casework.work_done import (
+    Assigned,
+    FormFilled,
+    Note,
+    Objection,
+    RecordEdit,
+    Referral,
+    StaffCall,
+    Visit,
+)
+
+register(Official, "OFFICIAL#{0}", "OFFICIAL", "id")
+register(
+    Grant,
+    "OFFICIAL#{0}",
+    "GRANT#{1}#{2}",
+    "official role area",
+    list=lambda grant: (f"GRANTS#{grant.area}", f"{grant.role}#{grant.official}"),
+)
+register(Assigned, "OFFICIAL#{0}", "ASSIGNED#{1}", "official case_id")
+register(Done, "DONE#{0}", "DONE#{1}", "official key")
+register(
+    AuditEntry,
+    "AUDIT#{0}",
+    "ENTRY#{1:09}",
+    "chain seq",
+    list=lambda entry: (f"SEEN#{entry.subject}", f"{moment(entry.at)}#{entry.chain}#{entry.seq:09}"),
+)
+register(AuditHead, "AUDIT#{0}", "HEAD", "chain")
+register(Reading, "CASE#{0}", "READING#{1}", "case_id official")
+register(Decision, "CASE#{0}", "DECISION#{1:04}", "case_id n")
+register(Check, "CASE#{0}", "CHECK#{1:04}", "case_id n")
+register(CheckFigures, "ROUND#{0}", "CHECKS#{1}", "area round_id")
+for kind, name in (
+    (StaffCall, "STAFFCALL"),
+    (Visit, "VISIT"),
+    (Note, "NOTE"),
+    (Referral, "REFERRAL"),
+    (RecordEdit, "EDIT"),
+    (FormFilled, "FORM"),
+    (Objection, "OBJECTION"),
+):
+    register(kind, "CASE#{0}", name + "#{1:04}", "case_id n")

@@ -1,0 +1,90 @@
+"""The order of people's work: which group a case stands in, and its place there. The index keys are made of this."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from anbu.domain.cases.case import Case
+from anbu.domain.cases.due import moment
+from anbu.domain.cases.state import State
+from anbu.domain.counselling.record import Need
+from anbu.domain.ids import AreaCode
+
+
+class WorkGroup(StrEnum):
+    """Groups in which a caseworker sees cases, the most pressing first. `urgent` gathers several states."""
+
+    URGENT = "urgent"
+    STAFF_CALL = "staff_call"
+    REVIEW = "review"
+    DECIDE = "decide"
+    VISIT = "visit"
+    DOUBLE_CHECK = "double_check"
+    FIX_ROW = "fix_row"
+    STUCK = "stuck"
+    REFERRED = "referred"
+    MONITORING = "monitoring"
+    MACHINE = "machine"
+    CLOSED = "closed"
+
+    @property
+    def rank(self) -> str:
+        """Two digits: the place of the group in a list."""
+        return f"{list(WorkGroup).index(self):02}"
+
+
+PEOPLES_GROUPS = tuple(group for group in WorkGroup if group not in {WorkGroup.MACHINE, WorkGroup.CLOSED})
+_WAITING_FOR_OTHERS = {State.DOUBLE_CHECK, State.REFERRED, State.MONITORING}
+
+
+def group_of(case: Case) -> WorkGroup:
+    """The one group in which a case stands now. What waits for a checker or an agency stays in its own queue."""
+    if case.state is State.CLOSED:
+        return WorkGroup.CLOSED
+    if case.state.is_the_machines:
+        return WorkGroup.MACHINE
+    if (case.danger or case.need is Need.URGENT) and case.state not in _WAITING_FOR_OTHERS:
+        return WorkGroup.URGENT
+    return WorkGroup(case.state)
+
+
+def work_partition(area: AreaCode) -> str:
+    """Where the cases of one area stand: of a 읍면동 in the `list` index, of the list's own area in `area`."""
+    return f"WORK#{area}"
+
+
+def work_place(case: Case) -> str:
+    """The case's place in its area: group, due time, id."""
+    due = moment(case.due_at) if case.due_at else "-"
+    return f"{group_of(case).rank}#{due}#{case.id}"
+
+
+def town_entry(case: Case) -> tuple[str, str]:
+    """Entry of the `list` index: the work of a 읍면동."""
+    return work_partition(case.area), work_place(case)
+
+
+def district_entry(case: Case) -> tuple[str, str]:
+    """Entry of the `area` index: the work of the area whose list it is."""
+    return work_partition(case.round_area), work_place(case)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of an area's list: sort keys from `low` to `high`."""
+
+    low: str
+    high: str
+
+
+def stretch_of(group: WorkGroup) -> Stretch:
+    """The whole of one group."""
+    return Stretch(f"{group.rank}#", f"{group.rank}#~")
+
+
+def todays_stretches(now: datetime) -> Iterator[Stretch]:
+    """My work today: what is overdue in every group first, then what is still in time; nothing twice."""
+    at = moment(now)
+    yield from (Stretch(f"{group.rank}#", f"{group.rank}#{at}") for group in PEOPLES_GROUPS)
+    yield from (Stretch(f"{group.rank}#{at}", f"{group.rank}#~") for group in PEOPLES_GROUPS)

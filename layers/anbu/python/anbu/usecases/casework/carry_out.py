@@ -1,0 +1,42 @@
+"""What a decision that holds does to its case."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from anbu.domain.cases.case import Case, move
+from anbu.domain.cases.state import State
+from anbu.domain.casework.decisions import DAYS, Decision
+from anbu.domain.casework.work_done import Referral
+from anbu.domain.times import KST
+from anbu.ports import Change, Create
+from anbu.usecases.casework.desk import Desk
+from anbu.usecases.take_step import changes
+
+
+def carried_out(desk: Desk, case: Case, decision: Decision, *, by: str, rule: str) -> tuple[Change, ...]:
+    """What a decision that holds does to the case: its new state, and with a referral the agency's row."""
+    now = desk.clock.now()
+    reason = desk.reasons.get(decision.reason or "")
+    to = decision.kind.leads_to
+    moved = replace(
+        case,
+        decision=decision.kind,
+        attempt=None,
+        closed_as=reason.outcome if reason and to is State.CLOSED else None,
+    )
+    due = None if to is State.CLOSED else due_time(desk, case, to, now, decision.due)
+    event = f"decision-{decision.n}:{decision.reason or decision.kind}"
+    made = changes(move(moved, now, to=to, due=due, rule=rule, event=event, by=by))
+    if decision.kind.is_referral and due is not None:
+        return (*made, Create(Referral(case.id, decision.n, decision.agency or "", now.date(), due.date())))
+    return made
+
+
+def due_time(desk: Desk, case: Case, to: State, now: datetime, wanted: date | datetime | None = None) -> datetime:
+    """The end of office hours on the day wanted, or after the working days of that state; never in the past."""
+    window = desk.ladder(case.area).staff_window
+    if wanted is not None:
+        due = datetime.combine(wanted, window.closes, KST)
+        if due > now:
+            return due
+    return window.add_working_days(now, DAYS.get(to, 1) if wanted is None else 1)

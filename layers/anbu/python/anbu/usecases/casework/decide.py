@@ -1,0 +1,160 @@
+"""A caseworker decides: the decision, the case's next state, its story and the audit line in one transaction."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from anbu.domain.cases.case import Case, move
+from anbu.domain.cases.state import State
+from anbu.domain.casework.access import Caller
+from anbu.domain.casework.audit import Act
+from anbu.domain.casework.closing import ClosingReason, what_is_missing
+from anbu.domain.casework.decisions import DECIDABLE, Decision, DecisionKind, what_is_wrong
+from anbu.domain.casework.double_check import why_checked
+from anbu.domain.casework.once import Once
+from anbu.domain.casework.roles import Permit
+from anbu.domain.ids import CaseId
+from anbu.ports import Change, Conflict, Create
+from anbu.usecases.casework.carry_out import carried_out, due_time
+from anbu.usecases.casework.desk import Desk
+from anbu.usecases.casework.keep import already_done, keep
+from anbu.usecases.casework.on_record import on_record
+from anbu.usecases.casework.open_case import rows
+from anbu.usecases.casework.refusals import Incomplete, NotNow, SomeoneWasFaster
+from anbu.usecases.casework.who_asks import reachable_case
+from anbu.usecases.take_step import changes
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the caseworker wants to decide."""
+
+    kind: DecisionKind
+    note: str = ""
+    reason: str | None = None
+    document: str | None = None
+    agency: str | None = None
+    due: date | None = None
+    """By when the case is due again; None: as the rules say (`DAYS`)."""
+
+
+def decide(desk: Desk, caller: Caller, case_id: CaseId, wanted: Wanted, read: int, once: Once) -> Decision:
+    """Takes a decision that rests on version `read` of the case. Sent twice, it is taken once and told again.
+
+    Raises:
+        NotThere, NotNow, Incomplete: with the sentence for the caseworker.
+        SomeoneWasFaster: the case is not as it was read.
+    """
+    case = reachable_case(desk, caller, case_id, Permit.WORK)
+    done = already_done(desk, caller, once)
+    if done is not None:
+        return _stored(desk, case_id, int(done))
+    if case.version != read:
+        raise SomeoneWasFaster
+    if case.state not in DECIDABLE:
+        raise NotNow("not_decidable", _why_not(case.state))
+    decision = _decision(desk, caller, case, wanted)
+    try:
+        keep(
+            desk,
+            caller,
+            Act.DECIDE,
+            case_id,
+            *_changes(desk, case, decision),
+            why=wanted.kind,
+            detail=(str(decision.n), decision.reason or "", decision.why_checked or ""),
+            once=once,
+            result=str(decision.n),
+        )
+    except Conflict:
+        repeated = already_done(desk, caller, once)
+        if repeated is None:
+            raise SomeoneWasFaster from None
+        return _stored(desk, case_id, int(repeated))
+    return decision
+
+
+def _decision(desk: Desk, caller: Caller, case: Case, wanted: Wanted) -> Decision:
+    reason = _reason(desk, wanted)
+    wrong = what_is_wrong(wanted.kind, wanted.reason, wanted.agency)
+    if wrong is None and reason is not None:
+        wrong = what_is_missing(reason, on_record(desk, case), wanted.document)
+    if wrong is not None:
+        raise Incomplete("decision_incomplete", wrong)
+    now = desk.clock.now()
+    policy = desk.checks
+    why = why_checked(
+        case,
+        wanted.kind,
+        support=reason is not None and reason.support,
+        life=policy.life,
+        rate=policy.rate(case.area),
+        seed=policy.seed,
+    )
+    due = _due(desk, case, wanted, now)
+    return Decision(
+        case.id,
+        len(rows(desk, Decision, case.id)) + 1,
+        caller.id,
+        now,
+        wanted.kind,
+        wanted.note,
+        wanted.reason,
+        wanted.document,
+        wanted.agency,
+        due.date() if due and wanted.kind.is_referral else None,
+        due,
+        why is not None,
+        why,
+    )
+
+
+def _changes(desk: Desk, case: Case, decision: Decision) -> tuple[Change, ...]:
+    if decision.needs_check:
+        due = due_time(desk, case, State.DOUBLE_CHECK, decision.at)
+        waiting = replace(case, decision=decision.kind, attempt=None)
+        moved = move(
+            waiting,
+            decision.at,
+            to=State.DOUBLE_CHECK,
+            due=due,
+            rule=f"checked_{decision.why_checked}",
+            event=f"decision-{decision.n}:{decision.kind}",
+            by=decision.by,
+        )
+        return (Create(decision), *changes(moved))
+    return (Create(decision), *carried_out(desk, case, decision, by=decision.by, rule=f"decided_{decision.kind}"))
+
+
+def _reason(desk: Desk, wanted: Wanted) -> ClosingReason | None:
+    if wanted.reason is None:
+        return None
+    reason = desk.reasons.get(wanted.reason)
+    if reason is None:
+        raise Incomplete("unknown_reason", "없는 종결 사유입니다. 목록에서 골라 주세요.")
+    return reason
+
+
+def _due(desk: Desk, case: Case, wanted: Wanted, now: datetime) -> datetime | None:
+    to = wanted.kind.leads_to
+    if to is State.CLOSED:
+        return None
+    if wanted.due is not None and wanted.due < now.date():
+        raise Incomplete("due_in_the_past", "지난 날짜로는 정할 수 없습니다. 오늘 이후의 날짜를 골라 주세요.")
+    return due_time(desk, case, to, now, wanted.due)
+
+
+def _stored(desk: Desk, case_id: CaseId, n: int) -> Decision:
+    decision = desk.ledger.get(Decision, case_id, n)
+    if decision is None:
+        raise SomeoneWasFaster
+    return decision
+
+
+def _why_not(state: State) -> str:
+    if state is State.CLOSED:
+        return "이미 종결된 사례입니다. 다시 살펴야 하면 ‘다시 열기’를 눌러 주세요."
+    if state is State.DOUBLE_CHECK:
+        return "더블체크를 기다리는 사례입니다. 확인이 끝난 뒤 처리할 수 있습니다."
+    if state is State.STUCK:
+        return "시스템 처리 중 멈춘 사례입니다. 운영 담당자가 되돌린 뒤 처리할 수 있습니다."
+    return "아직 자동 처리(안내 문자·AI 통화·기록 정리) 중입니다. 끝난 뒤 처리해 주세요."

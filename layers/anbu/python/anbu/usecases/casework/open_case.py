@@ -1,0 +1,92 @@
+"""Opens a case: everything about one household on one page, and the log says who opened it before anything is shown."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+from anbu.domain.cases.attempt import Attempt
+from anbu.domain.cases.case import Case, Person
+from anbu.domain.cases.case_record import CaseRecord
+from anbu.domain.casework.access import Caller
+from anbu.domain.casework.audit import Act, AuditEntry
+from anbu.domain.casework.decisions import Decision
+from anbu.domain.casework.double_check import Check, Reading
+from anbu.domain.casework.roles import Permit
+from anbu.domain.casework.work_done import Note, Objection, RecordEdit, Referral, StaffCall, Visit
+from anbu.domain.ids import CaseId
+from anbu.ports import Change, Conflict, Create, Index, Replace
+from anbu.usecases.casework.desk import Desk
+from anbu.usecases.casework.keep import keep
+from anbu.usecases.casework.refusals import Busy
+from anbu.usecases.casework.who_asks import reachable_case
+
+E = TypeVar("E")
+MOST = 100
+"""Rows of one kind shown on a page; a case has a handful."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """One case with all that was done for it."""
+
+    case: Case
+    person: Person | None
+    """None: erased, on schedule or on the person's right."""
+    attempts: tuple[Attempt, ...]
+    records: tuple[CaseRecord, ...]
+    edits: tuple[RecordEdit, ...]
+    decisions: tuple[Decision, ...]
+    checks: tuple[Check, ...]
+    referrals: tuple[Referral, ...]
+    calls: tuple[StaffCall, ...]
+    visits: tuple[Visit, ...]
+    notes: tuple[Note, ...]
+    objections: tuple[Objection, ...]
+    seen: tuple[AuditEntry, ...]
+    """Who opened it, the latest first."""
+    read_at: datetime
+
+
+def open_case(desk: Desk, caller: Caller, case_id: CaseId, why: str) -> Pages:
+    """The case with its person, and a line in the audit chain; the double check relies on the reading kept here.
+
+    Raises:
+        NotThere: no such case, or a foreign one.
+    """
+    case = reachable_case(desk, caller, case_id, Permit.SEE_PEOPLE)
+    read_at = note_reading(desk, caller, case, Act.VIEW, why)
+    return Pages(
+        case,
+        desk.ledger.get(Person, case_id),
+        rows(desk, Attempt, case_id),
+        rows(desk, CaseRecord, case_id),
+        rows(desk, RecordEdit, case_id),
+        rows(desk, Decision, case_id),
+        rows(desk, Check, case_id),
+        rows(desk, Referral, case_id),
+        rows(desk, StaffCall, case_id),
+        rows(desk, Visit, case_id),
+        rows(desk, Note, case_id),
+        rows(desk, Objection, case_id),
+        desk.ledger.query(AuditEntry, Index.LIST, f"SEEN#{case_id}", newest_first=True, limit=MOST).items,
+        read_at,
+    )
+
+
+def note_reading(desk: Desk, caller: Caller, case: Case, act: Act, why: str, *detail: str) -> datetime:
+    """Writes down that the caller reads this case now; returns when. First the log, then the data."""
+    for _ in range(3):
+        before = desk.ledger.get(Reading, case.id, caller.id)
+        reading = Reading(case.id, caller.id, desk.clock.now(), case.version)
+        change: Change = Replace(replace(reading, version=before.version)) if before else Create(reading)
+        try:
+            keep(desk, caller, act, case.id, change, why=why, detail=detail)
+        except Conflict:
+            continue  # the same official, in two windows
+        return reading.at
+    raise Busy
+
+
+def rows(desk: Desk, kind: type[E], case_id: CaseId) -> tuple[E, ...]:
+    """All rows of one kind of a case, in order."""
+    return desk.ledger.query(kind, Index.OWN, case_id, limit=MOST).items

@@ -1,0 +1,50 @@
+"""Who is asking, and what they may reach. Every use case begins here."""
+
+from anbu.domain.cases.case import Case
+from anbu.domain.casework.access import Caller, Grant, Official
+from anbu.domain.casework.roles import Permit
+from anbu.domain.ids import AreaCode, CaseId
+from anbu.ports import Index
+from anbu.usecases.casework.desk import Desk
+from anbu.usecases.casework.refusals import NotAllowed, NotThere
+
+
+def who_asks(desk: Desk, sub: str) -> Caller:
+    """The official of a token, with the grants that hold now. Somebody unknown has none, and may do nothing."""
+    now = desk.clock.now()
+    official = desk.ledger.get(Official, sub)
+    grants = desk.ledger.query(Grant, Index.OWN, sub).items
+    return Caller(sub, official.name if official else "", tuple(grant for grant in grants if grant.holds(now)))
+
+
+def reachable_case(desk: Desk, caller: Caller, case_id: CaseId, permit: Permit) -> Case:
+    """The case, if the caller may do this in its area.
+
+    Raises:
+        NotAllowed: the caller may do this nowhere: said before anything is looked up.
+        NotThere: no such case, or a foreign one: after the same one read, with the same words.
+    """
+    if not caller.may_anywhere(permit):
+        raise NotAllowed
+    case = desk.ledger.get(Case, case_id)
+    if case is None or not _may(desk, caller, case, permit):
+        raise NotThere
+    return case
+
+
+def reachable_area(desk: Desk, caller: Caller, area: AreaCode, permit: Permit) -> AreaCode:
+    """The area, if the caller may do this there.
+
+    Raises:
+        NotAllowed: the caller may do this nowhere.
+        NotThere: no such area, or none of theirs.
+    """
+    if not caller.may_anywhere(permit):
+        raise NotAllowed
+    if not caller.may(permit, area, desk.areas):
+        raise NotThere
+    return area
+
+
+def _may(desk: Desk, caller: Caller, case: Case, permit: Permit) -> bool:
+    return caller.may(permit, case.area, desk.areas)
