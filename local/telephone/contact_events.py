@@ -7,10 +7,14 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from aiohttp import ClientError
+
 from local.telephone.contacts import Record
 from local.telephone.emulator import MOST_EVENTS, Emulator
 from local.telephone.settings import Faults
 
+HELD_SECONDS = 0.5
+"""Real seconds for which an event that comes late is held back: others overtake it."""
 UNSET = "1970-01-01T00:00:00.001Z"
 """What Connect writes for a time that never came."""
 
@@ -69,19 +73,20 @@ class EventStream:
         self._emulator, self._faults = emulator, faults
         self._random = random.Random(seed)
         self._waiting: asyncio.Queue[Mapping[str, Any]] = asyncio.Queue()
-        self._held: list[Mapping[str, Any]] = []
+        self._unsent = 0
 
     def publish(self, entry: Mapping[str, Any]) -> None:
         """Takes one event. Which are lost, doubled or held back is decided by the seed."""
         if self._random.random() < self._faults.drop:
             return
         copies = 2 if self._random.random() < self._faults.duplicate else 1
-        if self._random.random() < self._faults.reorder:
-            self._held.extend([entry] * copies)
-            return
-        for one in [entry] * copies + self._held:
-            self._waiting.put_nowait(one)
-        self._held.clear()
+        held = HELD_SECONDS if self._random.random() < self._faults.reorder else 0.0
+        self._unsent += copies
+        for _ in range(copies):
+            if held:
+                asyncio.get_running_loop().call_later(held, self._waiting.put_nowait, entry)
+            else:
+                self._waiting.put_nowait(entry)
 
     async def run(self) -> None:
         """Until it is cancelled. An event that is not taken is lost, as in AWS; reconcile finds its call."""
@@ -91,15 +96,12 @@ class EventStream:
                 entries.append(self._waiting.get_nowait())
             try:
                 await self._emulator.put_events(entries)
-            except Exception as error:
+            except (RuntimeError, ClientError, TimeoutError) as error:
                 print(f"contact events lost: {len(entries)} ({error})", flush=True)
             finally:
-                for _ in entries:
-                    self._waiting.task_done()
+                self._unsent -= len(entries)
 
-    async def settled(self) -> None:
-        """All events taken so far have been sent (held ones too)."""
-        for one in self._held:
-            self._waiting.put_nowait(one)
-        self._held.clear()
-        await self._waiting.join()
+    @property
+    def is_waiting(self) -> bool:
+        """Have events been taken that are not yet sent?"""
+        return self._unsent > 0

@@ -51,7 +51,7 @@ def network(settings: NetworkSettings) -> web.Application:
     app.add_routes(api.door().routes())
     app.add_routes(texts.routes())
     app.add_routes(BrowserPage(api, clock, settings.clock_file).routes())
-    app.add_routes([web.get("/local/status", status), web.post("/local/ring-in", ring_in)])
+    app.add_routes([web.get("/status", status), web.post("/ring-in", ring_in)])
     app.add_routes([web.post("/", texts.aws_door().by_target)])
     app.cleanup_ctx.append(_running)
     return app
@@ -62,19 +62,23 @@ async def _running(app: web.Application) -> AsyncIterator[None]:
     async with board.emulator:
         stream = asyncio.create_task(board.events.run())
         yield
+        app[API].stop_all()
+        app[TEXTS].stop()
         stream.cancel()
 
 
 async def status(request: web.Request) -> web.Response:
-    """How many calls are in the air and texts taken: for the progress display. No numbers, no words."""
+    """For the clock's driver and the progress display: `calls` counts those in the air or with events not yet sent."""
     board, texts = request.app[BOARD], request.app[TEXTS]
-    return web.json_response(
-        {
-            "calls": {"total": len(board.directory.by_id), "in_the_air": len(board.directory.in_the_air)},
-            "texts": len(texts.sent),
-            "shown": board.clock.now().isoformat(),
-        }
-    )
+    flying = len(board.directory.in_the_air)
+    told = {
+        "calls": flying or int(board.events.is_waiting),
+        "in_the_air": flying,
+        "calls_so_far": len(board.directory.by_id),
+        "texts": len(texts.sent),
+        "shown": board.clock.now().isoformat(),
+    }
+    return web.json_response(told)
 
 
 async def ring_in(request: web.Request) -> web.Response:

@@ -1,11 +1,23 @@
 """Solapi's JSON, as its official SDK reads it (solapi 5.0.3, `solapi.model.response`)."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from local.telephone.texts import Text
 
 _KINDS = ("sms", "lms", "mms", "ata", "cta", "cti", "nsa", "rcs_sms", "rcs_lms", "rcs_mms", "rcs_tpl")
+
+
+ACCOUNT = "00000000000000"
+SENTENCES = {
+    "1062": "발신번호 또는 수신번호가 올바르지 않습니다.",
+    "1063": "메시지 길이가 초과되었습니다.",
+    "2000": "정상 접수(이통사로 접수 예정)",
+    "3059": "수신번호가 올바르지 않거나 없는 번호입니다.",
+    "4000": "수신 완료",
+}
+"""What the provider says about each status code that this network gives."""
 
 
 def group(group_id: str, taken: int, failed: int, at: str) -> dict[str, Any]:
@@ -30,7 +42,7 @@ def group(group_id: str, taken: int, failed: int, at: str) -> dict[str, Any]:
         "status": "SENDING",
         "allowDuplicates": False,
         "isRefunded": False,
-        "accountId": "00000000000000",
+        "accountId": ACCOUNT,
         "masterAccountId": None,
         "apiVersion": "4",
         "groupId": group_id,
@@ -47,9 +59,26 @@ def message(text: "Text", at: str) -> dict[str, Any]:
         "messageId": text.id,
         "groupId": text.group_id,
         "statusCode": text.status,
+        "statusMessage": SENTENCES[text.status],
         "country": "82",
+        "accountId": ACCOUNT,
         "dateCreated": at,
         "dateUpdated": at,
+    }
+
+
+def refused(asked: Mapping[str, Any], message_id: str, code: str) -> dict[str, Any]:
+    """One message that was not taken."""
+    return {
+        "to": asked.get("to"),
+        "from": asked.get("from"),
+        "type": asked.get("type") or "SMS",
+        "country": "82",
+        "messageId": message_id,
+        "statusCode": code,
+        "statusMessage": SENTENCES[code],
+        "accountId": ACCOUNT,
+        "customFields": asked.get("customFields"),
     }
 
 

@@ -18,9 +18,9 @@ from aiohttp import web
 from local.clock import FastClock
 from local.telephone.aws_door import AwsDoor, AwsError, Params
 from local.telephone.settings import NetworkSettings
-from local.telephone.solapi_shapes import group, message, report
+from local.telephone.solapi_shapes import group, message, refused, report
 
-TAKEN, HANDED_ON, DELIVERED, FAILED = "2000", "3000", "4000", "3059"
+TAKEN, DELIVERED, FAILED = "2000", "4000", "3059"
 SMS_BYTES, LMS_BYTES = 90, 2000
 
 
@@ -65,12 +65,12 @@ class Texts:
         wanted = body.get("messages") or []
         if not wanted:
             return _refused(400, "ValidationError", "messages 가 비어 있습니다.")
-        group_id = f"G4V{uuid.uuid4().hex[:28].upper()}"
+        group_id = _new_id("G4V")
         taken, failed = [], []
         for asked in wanted:
             problem = self._problem(asked)
             if problem:
-                failed.append({**asked, "statusCode": problem[0], "statusMessage": problem[1], "country": "82"})
+                failed.append(refused(asked, _new_id("M4V"), problem))
                 continue
             taken.append(self._take(asked, group_id))
         if self._random.random() < self._settings.residents.texts_unanswered:
@@ -119,24 +119,29 @@ class Texts:
         asked = {"to": number, "text": params["MessageBody"], "customFields": params.get("Context", {})}
         return {"MessageId": self._take(asked, "").id}
 
-    def _problem(self, asked: Mapping[str, Any]) -> tuple[str, str] | None:
+    def _problem(self, asked: Mapping[str, Any]) -> str | None:
         number = str(asked.get("to", ""))
         if not number.isdigit() or not number.startswith("01"):
-            return "1062", "수신번호가 올바르지 않습니다."
+            return "1062"
         if self._settings.texts_sender and asked.get("from") != self._settings.texts_sender:
-            return "1062", "발신번호가 등록되지 않았습니다."
+            return "1062"
         size = len(str(asked.get("text", "")).encode("cp949", "replace"))
         if size > (SMS_BYTES if asked.get("type") == "SMS" else LMS_BYTES):
-            return "1063", "메시지 길이가 초과되었습니다."
+            return "1063"
         return None
 
     def _take(self, asked: Mapping[str, Any], group_id: str) -> Text:
-        text = Text(f"M4V{uuid.uuid4().hex[:28].upper()}", group_id, asked, self._clock.timestamp())
+        text = Text(_new_id("M4V"), group_id, asked, self._clock.timestamp())
         self.sent[text.id] = text
         task = asyncio.create_task(self._deliver(text))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return text
+
+    def stop(self) -> None:
+        """What is still under way stays so."""
+        for task in self._tasks:
+            task.cancel()
 
     async def _deliver(self, text: Text) -> None:
         """Later, the carrier reports; the webhook is told once, as best it can."""
@@ -155,6 +160,10 @@ class Texts:
     @staticmethod
     def _iso(seconds: float) -> str:
         return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _new_id(prefix: str) -> str:
+    return prefix + uuid.uuid4().hex[:28].upper()
 
 
 def _refused(status: int, code: str, sentence: str) -> web.Response:

@@ -1,0 +1,310 @@
+"""The local telephone network against the real SDKs: boto3 and solapi speak to it as they would to the providers."""
+
+import asyncio
+import json
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+from aiohttp import web
+from anbu.domain.times import KST
+from botocore.config import Config
+from botocore.exceptions import ClientError
+from solapi import SolapiMessageService
+from solapi.error.MessageNotReceiveError import MessageNotReceivedError
+from solapi.model.request.message import Message
+from solapi.model.request.messages.get_messages import GetMessagesRequest
+from solapi.model.request.send_message_request import SendRequestConfig
+
+from infra.contact_flow.flows import Arns, outbound, ring_back
+from local.clock import FastClock, set_clock
+from local.telephone.network import network
+from local.telephone.settings import NetworkSettings
+
+ALIAS = "arn:aws:lex:ap-northeast-2:000000000000:bot-alias/BOT/live"
+HANDLER = "arn:aws:lambda:ap-northeast-2:000000000000:function:call_handler"
+INSTANCE = "11111111-1111-4111-8111-111111111111"
+PERSONA = """
+name: 네 하고 답하는 사람
+turns: [{when: 식사, say: 네 먹었어요}]
+"""
+
+
+@dataclass
+class Emulated:
+    """Stands for the embedded cloud: a function that talks one question long, and a bus that keeps what it is given."""
+
+    events: list[dict[str, Any]] = field(default_factory=list)
+    hooked: list[dict[str, Any]] = field(default_factory=list)
+
+    def app(self) -> web.Application:
+        app = web.Application()
+        app.add_routes(
+            [web.post("/2015-03-31/functions/{arn}/invocations", self.invoke), web.post("/", self.put_events)]
+        )
+        return app
+
+    async def invoke(self, request: web.Request) -> web.Response:
+        assert request.match_info["arn"] == HANDLER
+        event = await request.json()
+        if "Details" in event:
+            door = event["Details"]["Parameters"]["door"]
+            answer = {"proceed": "yes", "greeting": "안녕하세요. 식사는 하셨어요?", "attempt_id": "c1-ring_back-1"}
+            return web.json_response({"next": "end"} if door == "close" else answer)
+        self.hooked.append(event)
+        state = {"dialogAction": {"type": "Close"}, "intent": {"name": "FallbackIntent", "state": "Fulfilled"}}
+        return web.json_response(
+            {"sessionState": state, "messages": [{"contentType": "PlainText", "content": "안녕히 계세요."}]}
+        )
+
+    async def put_events(self, request: web.Request) -> web.Response:
+        body = json.loads(await request.text())
+        self.events += [json.loads(entry["Detail"]) for entry in body["Entries"]]
+        return web.json_response({"FailedEntryCount": 0, "Entries": [{"EventId": "e"} for _ in body["Entries"]]})
+
+
+class Servers:
+    """aiohttp servers in a thread of their own, so that blocking SDKs can speak to them."""
+
+    def __init__(self) -> None:
+        self.loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self.loop.run_forever, daemon=True)
+        self._thread.start()
+        self._runners: list[web.AppRunner] = []
+
+    def serve(self, app: web.Application) -> str:
+        return asyncio.run_coroutine_threadsafe(self._serve(app), self.loop).result(20)
+
+    async def _serve(self, app: web.Application) -> str:
+        runner = web.AppRunner(app, access_log=None)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        self._runners.append(runner)
+        return f"http://127.0.0.1:{runner.addresses[0][1]}"
+
+    def stop(self) -> None:
+        async def clean() -> None:
+            for runner in reversed(self._runners):
+                await runner.cleanup()
+
+        asyncio.run_coroutine_threadsafe(clean(), self.loop).result(20)
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self._thread.join(20)
+        self.loop.close()
+
+
+@dataclass
+class World:
+    url: str
+    emulated: Emulated
+    clock: FastClock
+
+    def connect(self) -> Any:
+        return boto3.client(
+            "connect", endpoint_url=self.url, region_name="ap-northeast-2", aws_access_key_id="test",
+            aws_secret_access_key="test", config=Config(retries={"total_max_attempts": 1}),
+        )  # fmt: skip
+
+    def start(self, n: int = 1, **more: Any) -> str:
+        params = {
+            "InstanceId": INSTANCE, "ContactFlowId": "out", "DestinationPhoneNumber": f"+8210000012{n:02}",
+            "SourcePhoneNumber": "+827000000000", "ClientToken": f"c{n}-call-1", "Name": f"c{n}-call-1",
+            "Attributes": {"attemptId": f"c{n}-call-1"}, "RingTimeoutInSeconds": 40,
+        }  # fmt: skip
+        contact: str = self.connect().start_outbound_voice_contact(**(params | more))["ContactId"]
+        return contact
+
+    def events_of(self, contact: str, last: str = "COMPLETED") -> list[dict[str, Any]]:
+        end = time.monotonic() + 10
+        while time.monotonic() < end:
+            found = [event for event in self.emulated.events if event["contactId"] == contact]
+            if any(event["eventType"] == last for event in found):
+                return found
+            threading.Event().wait(0.02)
+        raise AssertionError(f"no {last} of {contact}")
+
+
+@pytest.fixture
+def servers() -> Iterator[Servers]:
+    running = Servers()
+    yield running
+    running.stop()
+
+
+def make(servers: Servers, tmp_path: Path, rate: float = 2000, **more: Any) -> World:
+    (tmp_path / "a.yaml").write_text(PERSONA, encoding="utf-8")
+    clock_file = tmp_path / "clock.json"
+    set_clock(clock_file, datetime(2026, 11, 23, 10, tzinfo=KST), rate)
+    emulated = Emulated()
+    arns = Arns(HANDLER, ALIAS, "arn:queue", "arn:whisper", "arn:goodbye")
+    settings = NetworkSettings.model_validate(
+        {
+            "emulator": servers.serve(emulated.app()), "clock_file": clock_file, "caller_number": "+827000000000",
+            "flows": {"out": {"name": "out", "content": outbound(arns)},
+                "in": {"name": "in", "content": ring_back(arns)}},
+            "outbound_flow": "out", "ring_back_flow": "in", "hooks": {ALIAS: HANDLER},
+            "residents": {"personas": tmp_path, "answer_rate": 1.0, "texts_delivered": 1.0}, **more,
+        }
+    )  # fmt: skip
+    return World(servers.serve(network(settings)), emulated, FastClock(clock_file))
+
+
+@pytest.fixture
+def world(servers: Servers, tmp_path: Path) -> World:
+    return make(servers, tmp_path)
+
+
+def test_a_call_is_rung_answered_played_and_told_of_in_events(world: World):
+    contact = world.start()
+    events = world.events_of(contact)
+    assert [event["eventType"] for event in events] == ["INITIATED", "CONNECTED_TO_SYSTEM", "DISCONNECTED", "COMPLETED"]
+    assert {event["initiationMethod"] for event in events} == {"API"}
+    assert events[0]["connectedToSystemTimestamp"] == "1970-01-01T00:00:00.001Z"
+    assert events[-1]["disconnectReason"] == "CONTACT_FLOW_DISCONNECT"
+    assert events[-1]["connectedToSystemTimestamp"].startswith("2026-11-23T01:")
+    assert "attributes" not in {key.lower() for key in events[-1]}
+    assert world.emulated.hooked[0]["inputTranscript"] == "네 먹었어요"
+
+
+def test_a_contact_is_found_by_its_name_and_described_with_its_attempt(world: World):
+    contact = world.start()
+    world.events_of(contact)
+    now = world.clock.now()
+    span = {"Type": "INITIATION_TIMESTAMP", "StartTime": now - timedelta(days=1), "EndTime": now}
+    criteria = {"Name": {"SearchText": ["c1-call-1"], "MatchType": "MATCH_EXACT"}, "InitiationMethods": ["API"]}
+    client = world.connect()
+    found = client.search_contacts(InstanceId=INSTANCE, TimeRange=span, SearchCriteria=criteria)["Contacts"]
+    assert [one["Id"] for one in found] == [contact]
+    described = client.describe_contact(InstanceId=INSTANCE, ContactId=contact)["Contact"]
+    assert described["Name"] == "c1-call-1"
+    assert described["DisconnectReason"] == "CONTACT_FLOW_DISCONNECT"
+    assert described["InitiationTimestamp"] < described["ConnectedToSystemTimestamp"] < described["DisconnectTimestamp"]
+    assert described["InitiationTimestamp"].astimezone(UTC).year == 2026
+    attributes = client.get_contact_attributes(InstanceId=INSTANCE, InitialContactId=contact)["Attributes"]
+    assert attributes == {"attemptId": "c1-call-1"}
+
+
+def test_the_same_client_token_is_the_same_contact_and_rings_once(world: World):
+    contact = world.start()
+    world.events_of(contact)
+    assert world.start() == contact
+    assert len([event for event in world.emulated.events if event["eventType"] == "INITIATED"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"DestinationPhoneNumber": "010-0000-1234"}, "InvalidParameterException"),
+        ({"DestinationPhoneNumber": "+81300001234"}, "DestinationNotAllowedException"),
+        ({"ContactFlowId": "nowhere"}, "ResourceNotFoundException"),
+        ({"InstanceId": "another"}, "ResourceNotFoundException"),
+        ({"TrafficType": "CAMPAIGN"}, "LimitExceededException"),
+        ({"Attributes": {"a": "x" * 40_000}}, "InvalidRequestException"),
+        ({"Name": "n" * 1025}, "InvalidParameterException"),
+    ],
+)
+def test_what_connect_would_refuse_is_refused_as_it_would(world: World, more: dict[str, Any], code: str):
+    with pytest.raises(ClientError) as refused:
+        world.start(**more)
+    assert refused.value.response["Error"]["Code"] == code
+    assert world.emulated.events == []
+
+
+def test_starts_are_limited_to_the_rate_and_burst_of_the_quota(servers: Servers, tmp_path: Path):
+    world = make(servers, tmp_path, rate=1)
+    for n in range(5):
+        world.start(n)
+    with pytest.raises(ClientError) as refused:
+        _ = [world.start(n) for n in range(5, 9)]
+    assert refused.value.response["Error"]["Code"] == "TooManyRequestsException"
+    assert refused.value.response["ResponseMetadata"]["HTTPStatusCode"] == 429
+
+
+def test_more_calls_at_once_than_lines_are_refused(servers: Servers, tmp_path: Path):
+    world = make(servers, tmp_path, rate=1, concurrent_calls=2)
+    world.start(1)
+    world.start(2)
+    with pytest.raises(ClientError) as refused:
+        world.start(3)
+    assert refused.value.response["Error"]["Code"] == "LimitExceededException"
+
+
+def test_a_call_that_is_stopped_ends_once_and_frees_its_line(servers: Servers, tmp_path: Path):
+    world = make(servers, tmp_path, rate=1)
+    contact = world.start()
+    world.connect().stop_contact(InstanceId=INSTANCE, ContactId=contact)
+    assert [event["eventType"] for event in world.events_of(contact)] == ["INITIATED", "DISCONNECTED", "COMPLETED"]
+    with pytest.raises(ClientError, match="ContactNotFoundException"):
+        world.connect().stop_contact(InstanceId=INSTANCE, ContactId=contact)
+
+
+def test_lost_doubled_and_late_events_are_those_that_the_seed_says(servers: Servers, tmp_path: Path):
+    world = make(servers, tmp_path, faults={"duplicate": 1.0})
+    contact = world.start()
+    kinds = [event["eventType"] for event in world.events_of(contact)]
+    assert kinds[:2] == ["INITIATED", "INITIATED"]
+
+
+def solapi(world: World) -> SolapiMessageService:
+    service = SolapiMessageService(api_key="k", api_secret="s")
+    service.base_url = world.url
+    return service
+
+
+def notice(to: str = "01000001234", attempt: str = "c1-notice-1", text: str = "안부 전화를 드립니다.") -> Message:
+    return Message(from_="0611000000", to=to, text=text, custom_fields={"attemptId": attempt})
+
+
+def test_solapis_own_sdk_sends_and_finds_the_text_by_our_field(world: World):
+    answer = solapi(world).send(notice(), SendRequestConfig(show_message_list=True))
+    assert answer.message_list is not None
+    sent = answer.message_list[0]
+    assert (sent.status_code, answer.group_info.count.registered_success) == ("2000", 1)
+    now = world.clock.now()
+    span = {"start_date": (now - timedelta(hours=9)).isoformat(), "end_date": (now + timedelta(hours=1)).isoformat()}
+    page = solapi(world).get_messages(GetMessagesRequest(limit=500, **span))
+    assert page.message_list[sent.message_id].custom_fields == {"attemptId": "c1-notice-1"}
+
+
+def test_a_text_arrives_after_a_while(world: World):
+    solapi(world).send(notice())
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        messages = solapi(world).get_messages(GetMessagesRequest(limit=10)).message_list
+        if [one.status_code for one in messages.values()] == ["4000"]:
+            return
+        threading.Event().wait(0.02)
+    raise AssertionError("never delivered")
+
+
+def test_a_text_to_no_mobile_is_refused_as_solapi_does(world: World):
+    with pytest.raises(MessageNotReceivedError) as refused:
+        solapi(world).send(notice(to="0611000000"))
+    assert refused.value.failed_messages[0].status_code == "1062"
+
+
+def test_a_text_may_be_taken_while_its_sender_never_hears_of_it(servers: Servers, tmp_path: Path):
+    residents = {"personas": tmp_path, "texts_unanswered": 1.0}
+    world = make(servers, tmp_path, residents=residents)
+    with pytest.raises(Exception, match=r"disconnected|closed|reset"):
+        solapi(world).send(notice())
+    assert len(solapi(world).get_messages(GetMessagesRequest(limit=10)).message_list) == 1
+
+
+def test_awss_own_sdk_sends_a_text(world: World):
+    client = boto3.client(
+        "pinpoint-sms-voice-v2", endpoint_url=world.url, region_name="ap-northeast-2", aws_access_key_id="test",
+        aws_secret_access_key="test", config=Config(retries={"total_max_attempts": 1}),
+    )  # fmt: skip
+    text = {"DestinationPhoneNumber": "+821000001234", "OriginationIdentity": "pool", "MessageBody": "안부"}
+    assert client.send_text_message(**text, Context={"attemptId": "c1-notice-1"})["MessageId"]
+    with pytest.raises(ClientError) as refused:
+        client.send_text_message(**(text | {"MessageBody": " "}))
+    assert refused.value.response["Error"]["Code"] == "ValidationException"
