@@ -92,11 +92,11 @@ def _use_data_key(function: lambda_.Function, ledger: LedgerStack) -> None:
     allow(function, _USE_KEY, [ledger.data_key.key_arn])
 
 
-def _hash_key(function: lambda_.Function, ledger: LedgerStack, _: Settings) -> None:
+def _hash_key(function: lambda_.Function, ledger: LedgerStack, settings: Settings) -> None:
     # not grant_read: it would name the role in the key's policy, and Ledger would import from here
     allow(function, ["secretsmanager:GetSecretValue"], [ledger.hash_key.secret_arn])
     _use_data_key(function, ledger)
-    function.add_environment("ANBU_HASH_KEY_SECRET", ledger.hash_key.secret_name)
+    function.add_environment("ANBU_HASH_KEY_SECRET", f"anbu/{settings.name}/hash-key")
 
 
 def _telephony(function: lambda_.Function, _: LedgerStack, settings: Settings) -> None:

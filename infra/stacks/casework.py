@@ -121,4 +121,4 @@ class CaseworkStack(Stack):
     def _behind_the_front_door(self, function: lambda_.Function) -> None:
         if self.origin_secret:
             self.origin_secret.grant_read(function)
-            function.add_environment("ANBU_ORIGIN_SECRET", self.origin_secret.secret_name)
+            function.add_environment("ANBU_ORIGIN_SECRET", f"anbu/{self._settings.name}/origin")

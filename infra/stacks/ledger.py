@@ -1,6 +1,6 @@
 """What must not be lost: the table, the buckets, their keys, and the queues."""
 
-from typing import Any
+from typing import Any, cast
 
 from anbu.settings import Settings
 from aws_cdk import Duration, RemovalPolicy, Stack
@@ -55,6 +55,11 @@ class LedgerStack(Stack):
             "the keys of the ledger are made with it: a rotated key would find nobody again",
         )
         self.events_dead = self.dead_letter_queue("undelivered-events")
+        accept(
+            self.events_dead,
+            "AwsSolutions-SQS3",
+            "it is one: of event rules, schedules, asynchronous runs and the stream",
+        )
         route_uploads(self)
         route_connect_events(self)
 
@@ -127,7 +132,7 @@ class LedgerStack(Stack):
         self, name: str, encryption: s3.BucketEncryption = s3.BucketEncryption.KMS, *, eventbridge: bool = False
     ) -> s3.Bucket:
         logs = name == "Logs"
-        return s3.Bucket(
+        bucket = s3.Bucket(
             self,
             f"{name}Bucket",
             bucket_name=self.bucket_name(name.lower()),
@@ -137,12 +142,15 @@ class LedgerStack(Stack):
             enforce_ssl=True,
             versioned=not logs,
             block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
-            event_bridge_enabled=eventbridge,
             server_access_logs_bucket=None if logs else self.access_logs,
             server_access_logs_prefix=None if logs else f"{name.lower()}/",
             removal_policy=self._keep,
             lifecycle_rules=[_old_versions()],
         )
+        if eventbridge:  # as a property: CDK's own way is a custom resource with a function of its own
+            raw = cast(s3.CfnBucket, bucket.node.default_child)
+            raw.add_property_override("NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled", True)
+        return bucket
 
     def _audit_bucket(self) -> s3.Bucket:
         """Nobody, not the account's owner either, changes or deletes what is here for five years."""
