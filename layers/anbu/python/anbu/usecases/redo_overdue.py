@@ -14,7 +14,7 @@ from anbu.usecases.find_due import find_due
 from anbu.usecases.take_step import to_next_step, to_state
 from anbu.usecases.worlds import Work
 
-WATCHED = (State.NOTICE_DUE, State.LOOKUP, State.FREEZING, State.SUMMARISING)
+WATCHED = (State.NOTICE_DUE, State.CALLING, State.LOOKUP, State.FREEZING, State.SUMMARISING)
 """States with a run, a message or an event under way, which may have been lost."""
 
 
