@@ -31,9 +31,13 @@ processor = BatchProcessor(event_type=EventType.SQS, model=CallMessage)
 
 
 def record_handler(message: CallMessage) -> None:
-    """Acts or looks up, once."""
-    use_case = place_call if message.body.do == "act" else look_up_call
-    use_case(message.body.attempt_id, bootstrap.dialling())
+    """Acts or looks up, once; waits for its turn where the start rate has no room this very moment."""
+    dialling = bootstrap.dialling()
+    if message.body.do == "look_up":
+        look_up_call(message.body.attempt_id, dialling)
+        return
+    while (again_at := place_call(message.body.attempt_id, dialling)) is not None:
+        dialling.work.clock.wait_until(again_at)
 
 
 @logger.inject_lambda_context(clear_state=True)
