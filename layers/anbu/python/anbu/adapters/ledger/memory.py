@@ -9,7 +9,7 @@ from sortedcontainers import SortedDict
 from anbu.adapters.ledger import layouts as _layouts  # noqa: F401  registers the entities
 from anbu.adapters.ledger.keys import LAYOUTS, IndexEntry
 from anbu.domain.values import replace
-from anbu.ports import Change, Check, Conflict, Create, Delete, Index, Page
+from anbu.ports import Change, Check, Conflict, Create, Index, Page, Replace
 
 E = TypeVar("E")
 _Key = tuple[Any, ...]
@@ -24,11 +24,13 @@ class MemoryLedger:
     def __init__(self, leave_out: Collection[tuple[type, Index]] = ()) -> None:
         self._entities: dict[_Key, Any] = {}
         self._own: defaultdict[tuple[type, str], list[_Key]] = defaultdict(list)
-        self._entries: dict[_Key, tuple[IndexEntry | None, ...]] = {}
+        self._entries: dict[_Key, dict[Index, IndexEntry]] = {}
         self._indexes: defaultdict[tuple[Index, str], SortedDict] = defaultdict(SortedDict)
+        self._key_of = {kind: layout.values_of for kind, layout in LAYOUTS.items()}
         self._kept = {
-            kind: [(index, how) for index, how in layout.indexes if (kind, index) not in leave_out]
+            kind: kept
             for kind, layout in LAYOUTS.items()
+            if (kept := [(index, how) for index, how in layout.indexes if (kind, index) not in leave_out])
         }
 
     def get(self, kind: type[E], *key: str | int) -> E | None:
@@ -38,11 +40,20 @@ class MemoryLedger:
 
     def write(self, *changes: Change) -> None:
         """All or none."""
-        keys = [(type(change.entity), *LAYOUTS[type(change.entity)].values_of(change.entity)) for change in changes]
+        entities, keys = self._entities, []
+        for change in changes:
+            entity = change.entity
+            key = (type(entity), *self._key_of[type(entity)](entity))
+            keys.append(key)
+            stored = entities.get(key)
+            if type(change) is Create:
+                if stored is not None:
+                    raise Conflict(f"{key[0].__name__} exists")
+            elif stored is None or stored.version != entity.version:
+                raise Conflict(f"{key[0].__name__} was changed meanwhile")
         for change, key in zip(changes, keys, strict=True):
-            self._verify(change, self._entities.get(key))
-        for change, key in zip(changes, keys, strict=True):
-            self._apply(change, key)
+            if type(change) is not Check:
+                self._apply(change, key)
 
     def query(
         self,
@@ -75,45 +86,33 @@ class MemoryLedger:
             last = sort
         return Page(tuple(found))
 
-    def _verify(self, change: Change, stored: Any) -> None:
-        entity = change.entity
-        if isinstance(change, Create):
-            if stored is not None:
-                raise Conflict(f"{type(entity).__name__} exists")
-        elif stored is None or stored.version != entity.version:
-            raise Conflict(f"{type(entity).__name__} was changed meanwhile")
-
     def _apply(self, change: Change, key: _Key) -> None:
-        if isinstance(change, Check):
-            return
-        if isinstance(change, Delete):
-            del self._entities[key]
-            self._own[key[0], str(key[1])].remove(key)
-            self._index(key, None)
-            return
-        if isinstance(change, Create):
-            stored = change.entity
+        what, stored = type(change), None
+        if what is Replace:
+            stored = replace(change.entity, version=change.entity.version + 1)
+            self._entities[key] = stored
+        elif what is Create:
+            stored = self._entities[key] = change.entity
             self._own[key[0], str(key[1])].append(key)
         else:
-            stored = replace(change.entity, version=change.entity.version + 1)
-        self._entities[key] = stored
-        self._index(key, stored)
+            del self._entities[key]
+            self._own[key[0], str(key[1])].remove(key)
+        if key[0] in self._kept:
+            self._index(key, stored)
 
     def _index(self, key: _Key, after: Any) -> None:
-        kept = self._kept[key[0]]
-        if not kept:
-            return
-        old = self._entries.pop(key, None) or (None,) * len(kept)
-        new = (None,) * len(kept) if after is None else tuple(how(after) for _, how in kept)
-        for (index, _), was, is_now in zip(kept, old, new, strict=True):
+        kept, entries = self._kept[key[0]], self._entries.get(key, {})
+        for index, how in kept:
+            was, is_now = entries.get(index), None if after is None else how(after)
             if was == is_now:
                 continue
             if was is not None:
                 del self._indexes[index, was[0]][was[1]]
+                del entries[index]
             if is_now is not None:
                 self._indexes[index, is_now[0]][is_now[1]] = key
-        if after is not None:
-            self._entries[key] = new
+                entries[index] = is_now
+        self._entries[key] = entries
 
     def _own_entries(self, kind: type, first: str) -> SortedDict:
         """The entities of one partition, put in order only when somebody asks."""
