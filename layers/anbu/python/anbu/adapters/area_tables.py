@@ -67,7 +67,9 @@ def _legal() -> dict[tuple[AreaCode, str], tuple[AreaCode, ...]]:
 
 
 def _renamed(changes: dict[str, Any], by_path: dict[str, AreaCode]) -> dict[str, tuple[AreaCode, ...]]:
-    others = {plain(old): (by_path[plain(now)],) for now, names in changes["short"].items() for old in names}
+    others: dict[str, tuple[AreaCode, ...]] = {
+        plain(old): (by_path[plain(now)],) for now, names in changes["short"].items() for old in names
+    }
     for change in changes["change"]:
         if "name" in change:
             others[plain(change["name"])] = tuple(by_path[plain(now)] for now in change["now"])

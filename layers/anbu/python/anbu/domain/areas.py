@@ -70,7 +70,7 @@ class AreaTree:
         return code in self.areas
 
     def by_code(self, code: str) -> AreaCode | None:
-        """Our code for a code of any date and length (2, 5, 8 or 10 digits); its 시군구 where the 읍면동 is not known."""
+        """Our code for a code of any date and length (2, 5, 8, 10 digits); its 시군구 where the 읍면동 is not known."""
         if not _CODE.fullmatch(code):
             return None
         full = code.ljust(10, "0")
@@ -122,16 +122,13 @@ class AreaTree:
         here = {within} if within else set()
         for name in names:
             code = self.by_code(name)
-            if code:
-                here = {code}
-            else:
-                here = (self.under(here, name) if here else set()) or self.top(name)
+            here = {code} if code else (self.under(here, name) if here else set()) or self.top(name)
             if not here:
                 return None
         return next(iter(here)) if len(here) == 1 else None
 
     def legal_dong(self, sigungu: AreaCode, name: str) -> tuple[AreaCode, ...]:
-        """The 행정동 in which a 법정동 of this 시군구 (or of its 일반구) lies; several: the name alone does not tell."""
+        """The 행정동 in which a 법정동 of this 시군구 (or of its 일반구) lies; several: open."""
         found = self.legal.get((sigungu, plain(name)), ())
         for child in self._children.get(sigungu, ()):
             found += self.legal.get((child, plain(name)), ())

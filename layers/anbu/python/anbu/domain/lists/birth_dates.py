@@ -1,0 +1,94 @@
+"""Birth dates in every form in which people write them."""
+
+import re
+import unicodedata
+from datetime import date, timedelta
+from functools import lru_cache
+
+_PLAIN8 = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_PLAIN6 = re.compile(r"(\d{2})(\d{2})(\d{2})(?:[-\s]?([0-9])[*xX●]{0,6})?")
+_PARTS = re.compile(r"(\d{4}|\d{2})\s*[-./,년\s·]\s*(\d{1,2})\s*[-./,월\s·]\s*(\d{1,2})\s*(?:일|\.)?\s*(?:생)?")
+_AMERICAN = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_CLOCK = re.compile(r"[T\s]+0?0:00(:00(\.0+)?)?$")
+_CALENDAR = re.compile(r"[(\[]?\s*(음력|양력|음|양|만\s*\d+세)\s*[.)\]]?")
+_SERIAL_DAY_ZERO = date(1899, 12, 30)
+_SERIAL = re.compile(r"\d{4,5}(\.0+)?")
+_CENTURY = {"1": 1900, "2": 1900, "5": 1900, "6": 1900, "3": 2000, "4": 2000, "7": 2000, "8": 2000, "9": 1800, "0": 1800}
+EARLIEST = 1890
+
+
+class BirthDateUnclear(ValueError):
+    """It cannot be told from what is written. The text is not part of the message."""
+
+
+@lru_cache(maxsize=65536)
+def read_birth_date(text: str, today: date) -> tuple[date | None, bool]:
+    """The birth date, and whether a lost first 0 was put back. Nothing written: (None, False).
+
+    Two-digit years are of the latest century in which the day is not in the future.
+
+    Raises:
+        BirthDateUnclear: something is written, but no day can be told from it.
+    """
+    if len(text) == 8 and text.isdecimal():  # noqa: PLR2004 — yyyymmdd, the common form
+        return _day(int(text[:4]), text[4:6], text[6:], today), False
+    written = _CLOCK.sub("", unicodedata.normalize("NFKC", text).strip().lstrip("'"))
+    written = _CALENDAR.sub("", written).strip()
+    if not written or written in {"-", "미상", "없음", "모름", "불상"}:
+        return None, False
+    written = written.removesuffix(".0")
+    return _whole(written, today)
+
+
+def _whole(written: str, today: date) -> tuple[date, bool]:
+    if match := _PLAIN8.fullmatch(written):
+        return _day(int(match[1]), match[2], match[3], today), False
+    if match := _PLAIN6.fullmatch(written):
+        return _short(match[1], match[2], match[3], match[4], today), False
+    if match := _PARTS.fullmatch(written):
+        if len(match[1]) == 4:  # noqa: PLR2004 — a year with its century
+            return _day(int(match[1]), match[2], match[3], today), False
+        return _short(match[1], match[2], match[3], None, today), False
+    if match := _AMERICAN.fullmatch(written):
+        return _day(int(match[3]), match[1], match[2], today), False
+    if _SERIAL.fullmatch(written):
+        return _from_number(written, today)
+    raise BirthDateUnclear
+
+
+def _from_number(written: str, today: date) -> tuple[date, bool]:
+    """A spreadsheet's count of days, or six digits that lost their first 0; where both make sense, nobody can tell."""
+    serial = _SERIAL_DAY_ZERO + timedelta(days=int(float(written)))
+    try:
+        padded = _short(*_PLAIN6.fullmatch(written.zfill(6)).groups()[:3], None, today)  # type: ignore[union-attr]
+    except (BirthDateUnclear, AttributeError):
+        padded = None
+    if padded is None and EARLIEST < serial.year and serial <= today:
+        return serial, False
+    if padded is not None and len(written) == 5 and not _plausible_serial(serial, today):  # noqa: PLR2004
+        return padded, True
+    raise BirthDateUnclear
+
+
+def _plausible_serial(serial: date, today: date) -> bool:
+    return 1915 <= serial.year and serial <= today  # noqa: PLR2004 — nobody on a list is older than that
+
+
+def _short(year: str, month: str, day: str, sex: str | None, today: date) -> date:
+    if sex is not None:
+        return _day(_CENTURY[sex] + int(year), month, day, today)
+    this_century = today.year // 100 * 100
+    try:
+        return _day(this_century + int(year), month, day, today)
+    except BirthDateUnclear:
+        return _day(this_century - 100 + int(year), month, day, today)
+
+
+def _day(year: int, month: str, day: str, today: date) -> date:
+    try:
+        found = date(year, int(month), int(day))
+    except ValueError:
+        raise BirthDateUnclear from None
+    if not EARLIEST <= year or found > today:
+        raise BirthDateUnclear
+    return found

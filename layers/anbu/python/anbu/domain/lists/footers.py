@@ -1,0 +1,46 @@
+"""Rows under (or between) the people: totals, "이하 여백", notes. Counted apart, never as people."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+_LETTERS = re.compile(r"[^가-힣a-zA-Z]+")
+_NOTE_SIGNS = ("※", "＊", "*", "▶", "☞", "■", "주)", "주:", "비고)")
+_COUNT = re.compile(r"\s*총?\s*[\d,]{1,7}\s*(?:명|건|가구|인|세대)?\s*")
+LONGEST_WORD = 12
+"""A footer word with its dashes and blanks; what is longer in a cell of its own is a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class FooterWords:
+    """Words of `data/columns.toml` that begin a total, or are a note by themselves."""
+
+    totals: Collection[str]
+    notes: Collection[str]
+
+
+def is_count(cell: str) -> bool:
+    """A number of people or rows: 441명, 117. Under a table it stands in any column."""
+    return _COUNT.fullmatch(cell) is not None
+
+
+def is_footer(filled: Sequence[tuple[int, str]], name_at: int, words: FooterWords) -> bool:
+    """Whether a row without a number, a birth date or an address is a total or a note.
+
+    `filled` are its cells that are not blank, with their columns. A name in the name column makes it a person,
+    unless that name is itself the total or the note.
+    """
+    first_at, first = filled[0]
+    letters = _LETTERS.sub("", first)
+    named = next((cell for place, cell in filled if place == name_at and place != first_at), "")
+    unnamed = not named or _COUNT.fullmatch(named) is not None
+    if unnamed and (letters in words.totals or letters.endswith(("합계", "소계", "총계"))):
+        return True
+    if any(_LETTERS.sub("", cell) in words.notes or _LETTERS.sub("", cell).startswith("이하여백") for _, cell in filled):
+        return unnamed or first_at == name_at
+    if first.startswith(_NOTE_SIGNS) and unnamed:
+        return True
+    alone = len(filled) == 1
+    if alone and first_at == name_at:
+        return _COUNT.fullmatch(first) is not None or (len(first) > LONGEST_WORD and " " in first)
+    return alone and first_at != name_at and len(letters) > 1

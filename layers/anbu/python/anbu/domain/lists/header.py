@@ -1,0 +1,59 @@
+"""Finding the header: under title rows, in one row or two, and again where a printed list repeats it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from anbu.domain.lists.columns import ColumnNames, Columns, Meaning
+
+SEARCHED_ROWS = 100
+"""So far down a header is looked for."""
+
+Cells = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns, and how many of the rows given belong to titles and header together."""
+
+    columns: Columns
+    rows: int
+
+
+def as_header(cells: Cells, names: ColumnNames) -> Columns | None:
+    """The columns, if this row is a header: it names 성명, and nearly all that it says are headings."""
+    columns = names.recognise(cells)
+    if Meaning.NAME not in columns.places:
+        return None
+    filled = len(columns.headings)
+    known = sum(len(places) for places in columns.places.values())
+    return columns if known >= 2 or filled == 1 else None  # noqa: PLR2004 — one known word in a row of text is a title
+
+
+def find_header(rows: Sequence[Cells], names: ColumnNames) -> Header | None:
+    """The first header among these rows; a second header row under it (휴대전화 | 집전화 under 연락처) is taken along."""
+    for index, cells in enumerate(rows):
+        columns = as_header(cells, names)
+        if columns:
+            below = rows[index + 1] if index + 1 < len(rows) else ()
+            if _continues(below, columns, names):
+                joined = [_heading(upper, lower) for upper, lower in zip_longest(cells, below, fillvalue="")]
+                return Header(names.recognise(joined), index + 2)
+            return Header(columns, index + 1)
+    return None
+
+
+def _heading(upper: str, lower: str) -> str:
+    return lower if lower.strip() else upper
+
+
+def _continues(below: Cells, columns: Columns, names: ColumnNames) -> bool:
+    """A row of nothing but headings, with none where the row above names the person."""
+    filled = [(place, cell) for place, cell in enumerate(below) if cell.strip()]
+    name_at = columns.first(Meaning.NAME)
+    if not filled:
+        return False
+    repeated = [place for place, cell in filled if columns.headings.get(place) == " ".join(cell.split())]
+    known = [place for place, cell in filled if names.meaning(cell)]
+    own = [place for place, _ in filled if place == name_at and place not in repeated]
+    return len(known) == len(filled) and len(repeated) < len(filled) and not own

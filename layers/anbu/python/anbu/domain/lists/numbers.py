@@ -1,0 +1,144 @@
+"""Telephone numbers as they stand in cells: several in one, notes behind them, a lost first 0."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from anbu.domain.phones import PhoneKind, PhoneNumber
+
+Classify = Callable[[str], tuple[PhoneNumber, PhoneKind]]
+"""National digits (`01012345678`, `15881234`) → the number and its kind; `INVALID` where there is no such number."""
+
+_COMMON = re.compile(r"010[-. ]?(\d{4})[-. ]?(\d{4})")
+_NOT_COMMON = frozenset({"597", "598", "599"})
+"""010-597… to 010-599…: libphonenumber knows no such mobiles."""
+_APART = re.compile(r"[/,;\n\r|、&]+|\s{2,}|\b또는\b|\b및\b")
+_RUN = re.compile(r"\+?\s?\(?\d(?:\d|[\s.\-‐-―−~()·_](?=[\s.\-‐-―−()·_]{0,2}\d))*\d")
+_WELL_FORMED = re.compile(
+    r"(?:\+?82[-\s.()]*0?|0?)1[016789][-\s.]*\d{3,4}[-\s.]*\d{4}(?!\d)|0\d{1,3}[-\s.)]*\d{3,4}[-\s.]*\d{4}(?!\d)"
+)
+_EXTENSION = re.compile(r"\(?\s*(?:내선|구내|교환)\s*:?\s*\d+\s*\)?")
+_SCIENTIFIC = re.compile(r"(\d)\.(\d+)E\+?(\d{1,2})", re.IGNORECASE)
+_NOT_DIGIT = re.compile(r"\D")
+_EDGES = " \t()[]{}<>:：-–.~*'\"·"
+_SHORT, _LONGEST = 4, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One number, or something that wants to be one, in a cell."""
+
+    number: PhoneNumber | None
+    kind: PhoneKind
+    whose: str | None = None
+    restored: bool = False
+    foreign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """Words in telephone cells that say nothing about whose number it is, or that there is none."""
+
+    none: frozenset[str]
+    own: frozenset[str]
+
+
+def common_mobile(cell: str) -> PhoneNumber | None:
+    """The mobile number in a cell of the one form that nearly all have; None: look closer."""
+    match = _COMMON.fullmatch(cell)
+    if match is None or match[1][:3] in _NOT_COMMON:
+        return None
+    return PhoneNumber(f"+8210{match[1]}{match[2]}")
+
+
+def find_numbers(cell: str, words: NumberWords, classify: Classify) -> list[Found]:
+    """Every number of a cell, in order. A piece that is no number is one of kind `INVALID` without digits."""
+    mobile = common_mobile(cell)
+    if mobile:
+        return [Found(mobile, PhoneKind.MOBILE)]
+    text = _EXTENSION.sub("", _unscientific(unicodedata.normalize("NFKC", cell)))
+    found: list[Found] = []
+    for piece in _APART.split(text):
+        if not piece or not piece.strip(_EDGES):
+            continue
+        here = list(_numbers_in(piece, words, classify))
+        note = piece.strip(_EDGES)
+        if here:
+            found += here
+        elif found and found[-1].whose is None and found[-1].number and note.lower() not in words.none:
+            found[-1] = _with_whose(found[-1], _whose(note, words))
+        else:
+            found.append(Found(None, PhoneKind.INVALID))
+    return found
+
+
+def says_none(cell: str, words: NumberWords) -> bool:
+    """없음, 미상, a dash: the cell says that there is no number."""
+    return all(part.strip(_EDGES).lower() in words.none | {""} for part in _APART.split(cell))
+
+
+def _numbers_in(piece: str, words: NumberWords, classify: Classify) -> Iterator[Found]:
+    runs = [run for match in _RUN.finditer(piece) for run in _apart(match.group())]
+    note = piece
+    for run in runs:
+        note = note.replace(run, " ", 1)
+    whose = _whose(note, words)
+    for run in runs:
+        yield _with_whose(_classified(run, classify), whose)
+
+
+def _apart(run: str) -> list[str]:
+    """Two numbers with only a blank between them are two."""
+    if len(_NOT_DIGIT.sub("", run)) <= _LONGEST:
+        return [run]
+    return _WELL_FORMED.findall(run) or [run]
+
+
+def _classified(run: str, classify: Classify) -> Found:
+    digits = _NOT_DIGIT.sub("", run)
+    if run.lstrip("( ").startswith("+") or digits.startswith("0082"):
+        national = digits.removeprefix("00").removeprefix("82")
+        if national == digits.removeprefix("00"):
+            return Found(None, PhoneKind.INVALID, foreign=True)
+        return Found(*_valid(classify("0" + national.lstrip("0"))))
+    if digits.startswith("0") or len(digits) <= _SHORT:
+        return Found(*_valid(classify(digits)))
+    return _without_zero(digits, classify)
+
+
+def _without_zero(digits: str, classify: Classify) -> Found:
+    """15xx and its like stand without a 0; 82… is +82; everything else has lost its 0, or is no number."""
+    as_is = classify(digits)
+    if as_is[1] is PhoneKind.REPRESENTATIVE:
+        return Found(*as_is)
+    if digits.startswith("82") and len(digits) >= 11:  # noqa: PLR2004 — 82 and at least nine digits
+        international = classify("0" + digits[2:].lstrip("0"))
+        if international[1] is not PhoneKind.INVALID:
+            return Found(*international)
+    restored = classify("0" + digits)
+    if restored[1] in {PhoneKind.INVALID, PhoneKind.SHORT}:
+        return Found(None, PhoneKind.INVALID)
+    return Found(*restored, restored=restored[1].can_be_rung)
+
+
+def _valid(found: tuple[PhoneNumber, PhoneKind]) -> tuple[PhoneNumber | None, PhoneKind]:
+    return (None, PhoneKind.INVALID) if found[1] is PhoneKind.INVALID else found
+
+
+def _whose(note: str, words: NumberWords) -> str | None:
+    said = " ".join(part for part in re.split(r"[\s()\[\]:：,\-~*]+", note) if part and part.lower() not in words.own)
+    return said if any(letter.isalpha() for letter in said) else None
+
+
+def _with_whose(found: Found, whose: str | None) -> Found:
+    return Found(found.number, found.kind, whose, found.restored, found.foreign) if whose else found
+
+
+def _unscientific(text: str) -> str:
+    """1.012345678E+9 is 1012345678 where all digits are there; 1012345678.0 is the same number."""
+    match = _SCIENTIFIC.fullmatch(text.strip())
+    if match and len(match[2]) >= int(match[3]) - 1:
+        return match[1] + match[2].ljust(int(match[3]), "0")
+    text = text.strip().lstrip("'")
+    return text.removesuffix(".0") if text.removesuffix(".0").isdecimal() else text

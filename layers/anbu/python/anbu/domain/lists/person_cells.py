@@ -1,0 +1,104 @@
+"""The cells that say who somebody is: name, birth date, sex, size of the household."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from anbu.domain.lists.birth_dates import BirthDateUnclear, read_birth_date
+from anbu.domain.lists.columns import Columns, Meaning
+from anbu.domain.lists.resident_numbers import Reduced, read_number_cell
+from anbu.domain.lists.rules import ListRules
+from anbu.domain.lists.values import Problem
+
+_NOTE = re.compile(r"\s*[(\[（].*$|\s+(?:님|씨)$", re.DOTALL)
+_HANGUL_NAME = re.compile(r"[가-힣](?:\s*[가-힣])+")
+_SEVERAL = re.compile(r"[,/&\n]|외\s*\d+\s*[명인]")
+_REDUCED = re.compile(r"(\d{4}-\d{2}-\d{2})\((남|여)\)")
+_DIGITS = re.compile(r"\d+")
+_WHOLE_NUMBER = 13
+_LARGEST_HOUSEHOLD = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Name (empty: none told), birth date and sex (`M`, `F`)."""
+
+    name: str
+    birth_date: date | None
+    sex: str | None
+
+
+class PersonCells:
+    """Reads them in rows of one table."""
+
+    def __init__(self, columns: Columns, rules: ListRules) -> None:
+        name_at = columns.first(Meaning.NAME)
+        if name_at is None:
+            raise ValueError("a table without a name column has no people to read")
+        self.name_at = name_at
+        self._columns, self._rules = columns, rules
+        self._birth_at, self._sex_at = columns.first(Meaning.BIRTH), columns.first(Meaning.SEX)
+        self._number_at, self._back_at = columns.first(Meaning.RESIDENT_NUMBER), columns.first(Meaning.RESIDENT_BACK)
+        self._size_at = columns.first(Meaning.HOUSEHOLD_SIZE)
+
+    def read(self, cells: list[str], own: dict[int, str], problems: list[Problem]) -> Who:
+        """Who it is. `own`: the texts of the 주민등록번호 columns; the cells hold none any more."""
+        reduced = self._reduced(cells, own, problems) if own else None
+        birth = reduced.birth_date if reduced else None
+        if birth is None and self._birth_at is not None and cells[self._birth_at]:
+            birth = self._birth_date(cells[self._birth_at], problems)
+        sex = self._rules.sexes.get(cells[self._sex_at].lower()) if self._sex_at is not None else None
+        return Who(self._name(cells[self.name_at], problems), birth, sex or (reduced.sex if reduced else None))
+
+    def household_size(self, cells: list[str], problems: list[Problem]) -> int | None:
+        """People in the household, or None."""
+        text = cells[self._size_at] if self._size_at is not None else ""
+        if not text or text == "-":
+            return None
+        match = _DIGITS.search(text)
+        if match is None or not 0 < int(match.group()) <= _LARGEST_HOUSEHOLD:
+            problems.append(Problem("household_size_unclear", self._columns.heading(self._size_at)))
+            return None
+        return int(match.group())
+
+    def _name(self, text: str, problems: list[Problem]) -> str:
+        if not text.isalpha():
+            text = _REDUCED.sub("", text).strip()
+            if _SEVERAL.search(text):
+                problems.append(Problem("several_names", self._columns.heading(self.name_at)))
+            text = _NOTE.sub("", text).strip() or text.strip("()[] ")
+            if _HANGUL_NAME.fullmatch(text):
+                text = "".join(text.split())
+            if not any(map(str.isalpha, text)):
+                return ""
+        return "" if "".join(text.split()).lower() in self._rules.no_name else text
+
+    def _reduced(self, cells: list[str], own: dict[int, str], problems: list[Problem]) -> Reduced | None:
+        for at in (self.name_at, self._birth_at):
+            match = _REDUCED.search(cells[at]) if at is not None and -1 - at in own else None
+            if match:
+                return Reduced(date.fromisoformat(match[1]), "M" if match[2] == "남" else "F")
+        text = own.get(self._number_at, "") if self._number_at is not None else ""
+        back = own.get(self._back_at, "") if self._back_at is not None else ""
+        if not text and not back:
+            return None
+        reduced = read_number_cell(text, back)
+        heading = self._columns.heading(self._number_at)
+        if sum(map(str.isdigit, text + back)) >= _WHOLE_NUMBER:
+            problems.append(Problem("resident_number_removed", heading))
+        if (reduced is None or reduced.birth_date is None) and any(map(str.isdigit, text)):
+            birth = self._birth_date(text, []) if len(text) < _WHOLE_NUMBER else None
+            if birth is None:
+                problems.append(Problem("birth_date_unclear", heading))
+            return Reduced(birth, None)
+        return reduced
+
+    def _birth_date(self, text: str, problems: list[Problem]) -> date | None:
+        try:
+            birth, restored = read_birth_date(text, self._rules.today)
+        except BirthDateUnclear:
+            problems.append(Problem("birth_date_unclear", self._columns.heading(self._birth_at)))
+            return None
+        if restored:
+            problems.append(Problem("birth_zero_restored", self._columns.heading(self._birth_at)))
+        return birth

@@ -1,0 +1,192 @@
+"""One row of cells → one person read (contract 2), or nothing: blank, footer, a header printed again."""
+
+import unicodedata
+from collections.abc import Sequence
+from enum import StrEnum
+
+from anbu.domain.ids import AreaCode
+from anbu.domain.lists.columns import Columns, Meaning
+from anbu.domain.lists.footers import LONGEST_WORD, is_count, is_footer
+from anbu.domain.lists.person_cells import PersonCells
+from anbu.domain.lists.phone_cells import PhoneCells
+from anbu.domain.lists.places import PlaceFinder
+from anbu.domain.lists.resident_numbers import FULL, reduce_numbers
+from anbu.domain.lists.rules import ListRules
+from anbu.domain.lists.values import ListRow, Problem, Status
+
+BETWEEN = "\x00"
+"""Stands between joined cells: no number reaches over it, and no cell holds it."""
+_BROKEN = "\ufffd"
+_ORDER = (Status.REJECTED, Status.NEEDS_PERSON, Status.REPAIRED)
+
+
+class NoRow(StrEnum):
+    """Why a row of cells is no row of the list."""
+
+    BLANK = "blank"
+    FOOTER = "footer"
+    HEADER = "header"
+
+
+class RowReader:
+    """Reads the rows of one table, whose columns are known, from the top down: blank area cells carry on the ones above."""
+
+    def __init__(self, sheet: str, columns: Columns, rules: ListRules, places: PlaceFinder) -> None:
+        self.sheet, self.columns, self._rules, self._places = sheet, columns, rules, places
+        self._person = PersonCells(columns, rules)
+        self._phones = PhoneCells(columns, rules)
+        self._width = max((*columns.known, *columns.headings), default=0) + 1
+        self._name_at = self._person.name_at
+        self._number_at, self._back_at = columns.first(Meaning.RESIDENT_NUMBER), columns.first(Meaning.RESIDENT_BACK)
+        self._birth_at = columns.first(Meaning.BIRTH)
+        self._indicators_at = columns.all(Meaning.INDICATORS)
+        self._addresses_at = columns.all(Meaning.ADDRESS, Meaning.ADDRESS_DETAIL)
+        self._remarks_at = columns.all(Meaning.REMARKS)
+        self._code_at = columns.first(Meaning.AREA_CODE)
+        self._sido_at, self._sigungu_at = columns.first(Meaning.SIDO), columns.first(Meaning.SIGUNGU)
+        self._emd_at = columns.first(Meaning.EMD)
+        self._area_at = self._emd_at if self._emd_at is not None else columns.first(Meaning.ADDRESS)
+        self._round_at, self._officer_at = columns.first(Meaning.ROUND), columns.first(Meaning.OFFICER)
+        self._serial_at = columns.all(Meaning.SERIAL)
+        self._evidence_at = (
+            *self._phones.places,
+            *self._addresses_at,
+            *self._indicators_at,
+            *(at for at in (self._birth_at, self._number_at) if at is not None),
+        )
+        self._above = ["", "", ""]
+
+    def read(self, number: int, given: Sequence[str]) -> ListRow | NoRow:
+        """The row of that number. Nothing of a 주민등록번호 is left in it but birth date and sex."""
+        cells = [cell.strip() for cell in given]
+        if len(cells) < self._width:
+            cells.extend([""] * (self._width - len(cells)))
+        none = self._no_row(cells)
+        if none is not None:
+            return none
+        return self._row(number, *self._without_numbers(cells))
+
+    def scrubbed(self, given: Sequence[str]) -> list[str]:
+        """The cells as a clerk may get them back: every 주민등록번호 reduced, those of its own columns too."""
+        cells, _ = self._without_numbers([cell.strip() for cell in given] + [""] * (self._width - len(given)))
+        return [reduce_numbers(cell)[0] if any(map(str.isdigit, cell)) else cell for cell in cells]
+
+    def _no_row(self, cells: list[str]) -> NoRow | None:
+        name = cells[self._name_at]
+        if name and any(cells[at] for at in self._evidence_at):
+            heading = self.columns.headings.get(self._name_at)
+            return NoRow.HEADER if name == heading and self._is_header(cells) else None
+        filled = [(at, cell) for at, cell in enumerate(cells) if cell]
+        if not filled or all(at in self._serial_at and cell.rstrip(".").isdigit() for at, cell in filled):
+            return NoRow.BLANK
+        if any(cell and not is_count(cell) for at in self._evidence_at if at != filled[0][0] for cell in (cells[at],)):
+            return None
+        alone_as_evidence = len(filled) == 1 and filled[0][0] in self._evidence_at
+        footer = is_footer(filled, self._name_at, self._rules.footer_words)
+        return NoRow.FOOTER if footer and not (alone_as_evidence and len(filled[0][1]) > LONGEST_WORD) else None
+
+    def _is_header(self, cells: list[str]) -> bool:
+        same = sum(cells[at] == heading for at, heading in self.columns.headings.items() if at < len(cells))
+        return same * 2 > len(self.columns.headings)
+
+    def _without_numbers(self, cells: list[str]) -> tuple[list[str], dict[int, str]]:
+        """The cells with every 주민등록번호 reduced, and the texts of its own columns, to be read once and dropped."""
+        own: dict[int, str] = {}
+        for at in (self._number_at, self._back_at):
+            if at is not None and cells[at]:
+                own[at] = cells[at]
+                cells[at] = ""
+        joined = BETWEEN.join(cells)
+        if not unicodedata.is_normalized("NFC", joined):
+            cells = [unicodedata.normalize("NFC", cell) for cell in cells]
+        if FULL.search(joined):
+            for at, cell in enumerate(cells):
+                reduced, found = reduce_numbers(cell)
+                if found:
+                    cells[at] = reduced
+                    own.setdefault(-1 - at, "")
+        return cells, own
+
+    def _row(self, number: int, cells: list[str], own: dict[int, str]) -> ListRow:
+        problems: list[Problem] = [
+            Problem("resident_number_removed", self.columns.heading(-1 - at)) for at in own if at < 0
+        ]
+        person = self._person.read(cells, own, problems)
+        phones = self._phones.read(cells, problems)
+        codes, unknown = self._indicators(cells, problems)
+        address = self._joined(cells, self._addresses_at)
+        area = self._area(cells, address, problems)
+        if any(_BROKEN in cell for cell in cells):
+            problems.append(Problem("broken_text", ""))
+        self._judge(person.name, phones, cells, problems)
+        return ListRow(
+            self.sheet,
+            number,
+            self._status(problems) if problems else Status.ACCEPTED,
+            person.name,
+            person.birth_date,
+            person.sex,
+            phones,
+            area,
+            address,
+            codes,
+            unknown,
+            self._person.household_size(cells, problems),
+            cells[self._round_at] if self._round_at is not None else "",
+            cells[self._officer_at] if self._officer_at is not None else "",
+            self._joined(cells, self._remarks_at),
+            tuple(problems),
+        )
+
+    def _judge(self, name: str, phones: tuple[object, ...], cells: list[str], problems: list[Problem]) -> None:
+        """Adds what the row as a whole lacks: a name, a number that can be rung."""
+        if name and self._phones.usable:
+            return
+        if name:
+            code = "no_usable_phone" if phones or self._phones.tried else "no_phone"
+            problems.append(Problem(code, self._phones.heading))
+        elif any(self._phones.is_somebodys(phone) for phone in phones):
+            problems.append(Problem("name_missing", self.columns.heading(self._name_at)))
+            if not self._phones.usable:
+                problems.append(Problem("no_usable_phone", self._phones.heading))
+        else:
+            problems.append(Problem("no_person", self.columns.heading(self._name_at)))
+
+    def _status(self, problems: list[Problem]) -> Status:
+        effects = {self._rules.effects.get(problem.code) for problem in problems}
+        return next((status for status in _ORDER if status.value in effects), Status.ACCEPTED)
+
+    def _indicators(self, cells: list[str], problems: list[Problem]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        if len(self._indicators_at) == 1:
+            text = cells[self._indicators_at[0]]
+        else:
+            text = "\n".join(cells[at] for at in self._indicators_at if cells[at])
+        if not text:
+            return (), ()
+        codes, unknown = self._rules.indicators.read(text)
+        if unknown:
+            problems.append(Problem("indicator_unknown", self.columns.heading(self._indicators_at[0])))
+        return codes, unknown
+
+    def _area(self, cells: list[str], address: str, problems: list[Problem]) -> AreaCode | None:
+        sido = cells[self._sido_at] if self._sido_at is not None else ""
+        sigungu = cells[self._sigungu_at] if self._sigungu_at is not None else ""
+        emd = cells[self._emd_at] if self._emd_at is not None else ""
+        above = self._above
+        carried = "" if emd else above[2]
+        if sido and sido != above[0]:
+            above[1] = above[2] = carried = ""
+        if sigungu and sigungu != above[1]:
+            above[2] = carried = ""
+        above[0], above[1], above[2] = sido or above[0], sigungu or above[1], emd or above[2]
+        code = cells[self._code_at] if self._code_at is not None else ""
+        place = self._places.find(above[0], above[1], emd, code, address, carried)
+        if place.problem:
+            problems.append(Problem(place.problem, self.columns.heading(self._area_at)))
+        return place.area
+
+    @staticmethod
+    def _joined(cells: list[str], places: tuple[int, ...]) -> str:
+        if len(places) == 1:
+            return cells[places[0]]
+        return " ".join(dict.fromkeys(cells[at] for at in places if cells[at]))
