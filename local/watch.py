@@ -1,0 +1,86 @@
+"""What a person sees while a round runs: how many stand where, and how many calls are in the air."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from rich.console import Console
+from rich.live import Live
+from rich.table import Table
+
+from anbu.domain.cases.case import Priority
+from anbu.domain.cases.due import due_partition
+from anbu.domain.cases.state import State
+from local.cloud import Cloud
+from local.drive import Driver
+
+LABELS = {
+    State.NOTICE_DUE: "문자 보낼 차례",
+    State.CALL_DUE: "전화 걸 차례",
+    State.CALLING: "통화 중",
+    State.LOOKUP: "결과 조회 중",
+    State.FREEZING: "대화 저장 중",
+    State.SUMMARISING: "기록 작성 중",
+    State.FIX_ROW: "명단 고침 (담당자)",
+    State.REVIEW: "기록 검토 (담당자)",
+    State.STAFF_CALL: "직원 전화 (담당자)",
+    State.VISIT: "방문 (담당자)",
+    State.STUCK: "멈춤 (운영자)",
+}
+"""Every state that a round passes through before people decide."""
+
+
+@dataclass(slots=True)
+class Watch:
+    """Counts and shows. On a terminal the table renews itself; elsewhere one line tells each change."""
+
+    cloud: Cloud
+    driver: Driver
+    console: Console = field(default_factory=lambda: Console(stderr=True))
+    _dynamo: Any = field(init=False)
+    _last: dict[State, int] = field(default_factory=dict)
+    _live: Live | None = None
+
+    def __post_init__(self) -> None:
+        self._dynamo = self.cloud.client("dynamodb")
+
+    def __enter__(self) -> "Watch":
+        if self.console.is_terminal:
+            self._live = Live(console=self.console, refresh_per_second=4)
+            self._live.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._live:
+            self._live.stop()
+
+    def look(self) -> dict[State, int]:
+        """Counts once and shows it."""
+        counts = {state: self._count(state) for state in LABELS}
+        if self._live:
+            self._live.update(self._table(counts))
+        elif counts != self._last:
+            told = ", ".join(f"{LABELS[state]} {n}" for state, n in counts.items() if n)
+            self.console.print(f"{self.driver.now():%m-%d %H:%M} {told}")
+        self._last = counts
+        return counts
+
+    def _table(self, counts: dict[State, int]) -> Table:
+        table = Table(title=f"{self.driver.now():%Y-%m-%d %H:%M} (빠른 시계)")
+        table.add_column("어디에 있는지")
+        table.add_column("사람 수", justify="right")
+        for state, n in counts.items():
+            table.add_row(LABELS[state], str(n))
+        return table
+
+    def _count(self, state: State) -> int:
+        return sum(
+            self._dynamo.query(
+                TableName=self.cloud.table,
+                IndexName="due",
+                Select="COUNT",
+                KeyConditionExpression="due_pk = :p",
+                ExpressionAttributeValues={":p": {"S": due_partition(state, priority, shard)}},
+            )["Count"]
+            for priority in Priority
+            for shard in range(self.driver.shards)
+        )
