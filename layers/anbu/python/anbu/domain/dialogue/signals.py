@@ -23,9 +23,7 @@ class Signals:
         """The codes of all signals in these words."""
         words = compact(text)
         forms = {words, words.replace("?", "")}
-        return frozenset(
-            code for code, pattern in self.patterns.items() if any(pattern.search(form) for form in forms)
-        )
+        return frozenset(code for code, pattern in self.patterns.items() if any(pattern.search(form) for form in forms))
 
 
 def signals_from(table: Mapping[str, Any]) -> Signals:

@@ -1,0 +1,143 @@
+"""Who is on the line, and whether they want to talk: nothing about welfare is said before it is the person themself."""
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from anbu.domain.dialogue import questions
+from anbu.domain.dialogue.dialogue import Dialogue, Ending, Step, Who
+from anbu.domain.dialogue.interview import Interview
+from anbu.domain.dialogue.moves import Reply, ask_again, close, say
+from anbu.domain.dialogue.reading import Reading
+from anbu.domain.phones import NumberSource
+
+Next = tuple[Dialogue, Reply]
+_NOT_A_NO = re.compile("괜찮|없|계속|하세|하이소|하소|말씀")
+_BYE = {
+    "dead": (Ending.DEAD, "dead_bye"),
+    "moved": (Ending.MOVED, "moved_bye"),
+    "in_hospital": (Ending.OTHER, "moved_bye"),
+}
+
+
+def recognise(here: Dialogue, reading: Reading) -> Dialogue:
+    """The dialogue with what these words show about who is there. Once it is the person, it stays the person."""
+    if reading.who is Who.MACHINE:
+        return replace(here, seen_machine=True)
+    if reading.who is Who.UNKNOWN or here.who is Who.SELF or here.step not in {Step.IDENTITY, Step.FETCH}:
+        return here
+    return replace(here, who=reading.who)
+
+
+def answer_identity(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> Next:  # noqa: ARG001
+    """The answer to «본인 맞으세요?»."""
+    if reading.who is Who.SELF:
+        return ask_consent(here)
+    if reading.who is Who.MACHINE or (reading.silent and here.seen_machine):
+        return _machine(here, reading, interview)
+    if reading.who is Who.WRONG:
+        return close(here, Ending.WRONG, "wrong_bye")
+    if reading.who is Who.OTHER:
+        return _somebody_else(here, reading)
+    return _not_clear(here, reading, interview)
+
+
+def answer_fetch(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> Next:
+    """The answer to «○○○ 님과 통화할 수 있을까요?»."""
+    if reading.who in {Who.SELF, Who.WRONG, Who.MACHINE} and not (
+        reading.yes and reading.who is Who.SELF and _bare(reading)
+    ):
+        return answer_identity(here, reading, now, interview)
+    if "comes" in reading.signals or (reading.yes and not reading.no):
+        return replace(here, step=Step.IDENTITY, re_asked=0, who=Who.UNKNOWN), say("fetched", topic="identity")
+    for signal, (ending, bye) in _BYE.items():
+        if signal in reading.signals:
+            return close(here, ending, bye)
+    if reading.silent or reading.noise:
+        return _not_clear(here, reading, interview)
+    return close(replace(here, who=Who.OTHER), Ending.OTHER, "other_bye")
+
+
+def ask_consent(here: Dialogue) -> Next:
+    """Says what this is: a machine, recorded, to be refused at any time; and where the number came from, if KAIT found it."""
+    kait = here.number_source is NumberSource.KAIT
+    text = "consent_kait" if kait else "consent_resumed" if here.resumed else "consent"
+    return replace(here, who=Who.SELF, step=Step.CONSENT, re_asked=0, repeated=0), say(text, topic="consent")
+
+
+def answer_consent(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> Next:
+    """The answer to «지금 통화 괜찮으세요?». A bare no is asked about before it ends the call."""
+    if reading.silent or reading.noise:
+        return _not_clear(here, reading, interview)
+    if reading.no and not _NOT_A_NO.search(reading.words):
+        return replace(here, step=Step.CONFIRM_STOP, re_asked=0), say("confirm_stop", topic="consent")
+    return _begin(here, now, interview)
+
+
+def answer_confirm_stop(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> Next:
+    """The answer to «여기서 마칠까요?»."""
+    if reading.silent or reading.noise:
+        return _not_clear(here, reading, interview)
+    if reading.yes and "continue" not in reading.signals:
+        return close(here, Ending.REFUSED, "refused_bye")
+    return _begin(here, now, interview)
+
+
+def answer_later_when(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> Next:
+    """The answer to «언제 다시 전화드리면 좋을까요?». No time is made up for them."""
+    if (reading.silent or reading.noise) and here.re_asked < 1:
+        return _not_clear(here, reading, interview)
+    if reading.call_back_at is not None:
+        return close(replace(here, call_back_at=reading.call_back_at), Ending.LATER, "later_at")
+    return close(here, Ending.LATER, "later_bye")
+
+
+def answer_who_calls(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> Next:  # noqa: ARG001
+    """A number of several cases: a name that was understood comes here as the person themself."""
+    if here.re_asked >= interview.limits.re_asks:
+        return close(here, Ending.OTHER, "unknown_bye")
+    if reading.silent or reading.noise:
+        return _not_clear(here, reading, interview)
+    return replace(here, re_asked=here.re_asked + 1), say("name_again", topic="identity")
+
+
+def _begin(here: Dialogue, now: datetime, interview: Interview) -> Next:
+    after, spoken = questions.ask_next(replace(here, consented=True, re_asked=0), now, interview)
+    return after, spoken.after("go_on")
+
+
+def _somebody_else(here: Dialogue, reading: Reading) -> Next:
+    for signal, (ending, bye) in _BYE.items():
+        if signal in reading.signals:
+            return close(here, ending, bye)
+    if "comes" in reading.signals:
+        return replace(here, step=Step.IDENTITY, who=Who.UNKNOWN, re_asked=0), say("fetched", topic="identity")
+    if "absent" in reading.signals:
+        return close(here, Ending.OTHER, "other_bye")
+    return replace(here, step=Step.FETCH, re_asked=0), say("fetch", topic="identity")
+
+
+def _machine(here: Dialogue, reading: Reading, interview: Interview) -> Next:
+    """Never hung up on at the first suspicion: somebody may be behind it. Asked once more, then told goodbye."""
+    if here.re_asked >= 1 or here.repeated >= interview.limits.repeats:
+        return close(replace(here, who=Who.MACHINE), Ending.MACHINE, "machine_bye")
+    if reading.silent:
+        return replace(here, re_asked=here.re_asked + 1), say("identity_keys", topic="identity")
+    return replace(here, re_asked=here.re_asked + 1), say("machine_again", topic="identity")
+
+
+def _not_clear(here: Dialogue, reading: Reading, interview: Interview) -> Next:
+    if here.silences > interview.limits.re_asks:
+        return close(here, Ending.SILENCE, "silence_bye")
+    if "greeting" in reading.signals and here.repeated < interview.limits.repeats:
+        return replace(here, repeated=here.repeated + 1), ask_again(here, interview)
+    if here.re_asked >= interview.limits.re_asks:
+        return close(here, Ending.SILENCE, "nobody_bye" if here.who is not Who.SELF else "silence_bye")
+    again = ask_again(here, interview)
+    if here.re_asked == 1 and here.step is Step.IDENTITY:
+        again = say("identity_keys", topic="identity")
+    return replace(here, re_asked=here.re_asked + 1), again.after("silence" if reading.silent else "noise")
+
+
+def _bare(reading: Reading) -> bool:
+    return "self" not in reading.signals

@@ -1,0 +1,174 @@
+"""What one turn of the resident means: who they are, what they want of the call, what they told, whether danger is in it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from anbu.domain.counselling.record import Topic
+from anbu.domain.dialogue.dialogue import Dialogue, Step, Who
+from anbu.domain.dialogue.interview import Interview
+from anbu.domain.dialogue.said import Said
+from anbu.domain.dialogue.signals import compact
+from anbu.domain.dialogue.when import moment_in
+from anbu.domain.listening.heard import About, DangerMention, Heard, Polarity
+
+Listen = Callable[[str, str, Topic | None], Heard]
+"""Words, the question before them, the topic asked about → what they say (`anbu.domain.listening`)."""
+
+
+class Wish(StrEnum):
+    """What people want of the call itself, at any time. In the order in which they are honoured."""
+
+    PERSON = "person"
+    STOP = "stop"
+    LATER = "later"
+    SCAM = "scam"
+    LOUDER = "louder"
+    SLOWER = "slower"
+    AGAIN = "again"
+    WHO = "who"
+    WHAT = "what"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One turn, understood by rules."""
+
+    signals: frozenset[str] = frozenset()
+    who: Who = Who.UNKNOWN
+    """Whom these words show to be on the line; `UNKNOWN` if they do not tell."""
+    wish: Wish | None = None
+    call_back_at: datetime | None = None
+    dangers: tuple[DangerMention, ...] = ()
+    heard: Heard = Heard()
+    yes: bool = False
+    no: bool = False
+    silent: bool = False
+    noise: bool = False
+    words: str = ""
+    """Without blanks and punctuation."""
+
+
+_KEYS = {"1": "yes", "2": "no", "0": "person", "*": "again", "3": "again", "9": "later"}
+_PUSHING = re.compile("전화|통화|걸어|걸라|끊|지금|시방")
+_URGENT = re.compile("지금|다시|시방")
+_SHORT = 20
+_UNSURE = 0.35
+_OPEN_STEPS = frozenset({Step.IDENTITY, Step.FETCH, Step.CONSENT, Step.CONFIRM_STOP, Step.LATER_WHEN, Step.WHO_CALLS})
+_NAMED_STAFF = re.compile("직원|상담|담당|공무원|기계|로봇|바꿔|바까|연결")
+
+
+def read(said: Said, dialogue: Dialogue, now: datetime, interview: Interview, listen: Listen) -> Reading:
+    """Understands one turn. Danger is looked for in every plausible alternative; the rest in the first that tells anything."""
+    if said.silent:
+        return Reading(silent=True)
+    if said.keys:
+        return _read_keys(said.keys)
+    question = interview.questions.get(dialogue.question) if dialogue.step is Step.QUESTION else None
+    asked = question.about if question else None
+    text, signals = _best(said, interview)
+    heard = listen(text, question.text if question else "", asked)
+    reading = Reading(
+        signals=signals,
+        heard=heard,
+        yes="yes" in signals,
+        no="no" in signals,
+        noise="noise" in signals or _unsure(said, signals, heard),
+        words=compact(text),
+    )
+    reading = replace(reading, who=_who(reading, dialogue))
+    wish = _wish(reading, dialogue, question.topic if question else "")
+    named = moment_in(text, now) if wish is Wish.LATER or dialogue.step is Step.LATER_WHEN else None
+    return replace(
+        reading,
+        wish=wish,
+        call_back_at=named.at if named else None,
+        dangers=_dangers(said, reading, dialogue, question.text if question else "", asked, listen),
+    )
+
+
+def _read_keys(keys: str) -> Reading:
+    meaning = _KEYS.get(keys[-1], "")
+    wish = Wish(meaning) if meaning in set(Wish) else None
+    polarity = {"yes": Polarity.YES, "no": Polarity.NO}.get(meaning, Polarity.UNCLEAR)
+    who = Who.SELF if meaning == "yes" else Who.UNKNOWN
+    signals = frozenset({"keys", "not_self"} if meaning == "no" else {"keys"})
+    return Reading(
+        signals, who, wish, heard=Heard(polarity=polarity), yes=meaning == "yes", no=meaning == "no", noise=not meaning
+    )
+
+
+def _best(said: Said, interview: Interview) -> tuple[str, frozenset[str]]:
+    """The first plausible reading that tells anything, and its signals."""
+    readings = said.plausible
+    found = [interview.signals.found(reading) for reading in readings]
+    for reading, signals in zip(readings, found, strict=True):
+        if signals - {"noise"}:
+            return reading, signals
+    return readings[0], found[0]
+
+
+def _unsure(said: Said, signals: frozenset[str], heard: Heard) -> bool:
+    """Recognition itself doubts the words, and nothing in them makes sense."""
+    confidence = said.confidence
+    return confidence is not None and confidence < _UNSURE and not (signals or heard.topics or heard.dangers)
+
+
+def _who(reading: Reading, dialogue: Dialogue) -> Who:  # noqa: C901, PLR0911 - one line a rule, in their order
+    signals = reading.signals
+    if dialogue.who is Who.SELF or dialogue.step in {Step.UNKNOWN_CALLER, Step.OFFER}:
+        return Who.UNKNOWN
+    if "machine" in signals and "self" not in signals:
+        return Who.MACHINE
+    own = "self" in signals and not signals & {"not_self", "relative"}
+    if "wrong_number" in signals:
+        return Who.WRONG
+    if not own and signals & {"dead", "moved", "in_hospital", "relative", "absent", "comes"}:
+        return Who.OTHER
+    if own:
+        return Who.SELF
+    if dialogue.step is Step.IDENTITY and "yes_at_identity" in signals and not signals & {"again", "not_self"}:
+        return Who.SELF
+    if "not_self" in signals and not signals & {"who", "what", "again", "scam"}:
+        return Who.OTHER
+    return Who.UNKNOWN
+
+
+def _wish(reading: Reading, dialogue: Dialogue, topic: str) -> Wish | None:
+    found = {wish for wish in Wish if wish in reading.signals and _meant(wish, reading, dialogue, topic)}
+    if "refuse" in reading.signals and dialogue.step in _OPEN_STEPS:
+        found.add(Wish.STOP)
+    if reading.who is Who.MACHINE:
+        return None
+    return next((wish for wish in Wish if wish in found), None)
+
+
+def _meant(wish: Wish, reading: Reading, dialogue: Dialogue, topic: str) -> bool:
+    """Whether a wish can be meant as an answer to what was asked: «내일 오후요» is a wish or a preference."""
+    answering = dialogue.step in {Step.QUESTION, Step.FOLLOW_UP, Step.UNKNOWN_CALLER}
+    if wish is Wish.PERSON:
+        lonely = topic in {Topic.ISOLATION, "contact", "requests"} and not _NAMED_STAFF.search(reading.words)
+        later = topic == "contact" and not re.search("바꿔|바까|연결", reading.words)
+        return not (lonely or later)
+    if wish is Wish.LATER and answering:
+        return bool((_URGENT if topic in {"contact", "requests"} else _PUSHING).search(reading.words))
+    if wish in {Wish.WHO, Wish.WHAT, Wish.AGAIN, Wish.SCAM} and answering:
+        return len(reading.words) <= _SHORT
+    return True
+
+
+def _dangers(
+    said: Said, reading: Reading, dialogue: Dialogue, question: str, asked: Topic | None, listen: Listen
+) -> tuple[DangerMention, ...]:
+    """Danger in any plausible alternative. What another person reports of the resident counts (contract 4)."""
+    if reading.who is Who.MACHINE:
+        return ()
+    reported = Who.OTHER in {dialogue.who, reading.who}
+    found: dict[str, DangerMention] = {}
+    for text in said.plausible:
+        for danger in listen(text, question, asked).dangers:
+            if reported or danger.about is About.RESIDENT_OR_HOUSEHOLD:
+                found.setdefault(danger.kind, danger)
+    return tuple(found.values())

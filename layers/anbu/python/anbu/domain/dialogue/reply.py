@@ -1,0 +1,164 @@
+"""What is said next: the whole conversation as one pure function of its state and of what was heard."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from anbu.domain.counselling.record import DangerKind
+from anbu.domain.dialogue import identity, questions
+from anbu.domain.dialogue.dialogue import Dialogue, Ending, Step, Understood, Who
+from anbu.domain.dialogue.interview import Interview
+from anbu.domain.dialogue.moves import Reply, ask_again, close, closing, say, time_is_up
+from anbu.domain.dialogue.reading import Listen, Reading, Wish, read
+from anbu.domain.dialogue.said import Said
+from anbu.domain.dialogue.second_opinion import Opinion, merged
+from anbu.domain.dialogue.wishes import honour
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """The conversation one turn on. `raised`: dangers that were not alerted before, in the words of this turn."""
+
+    dialogue: Dialogue
+    reply: Reply
+    understood: Understood
+    raised: tuple[DangerKind, ...] = ()
+
+
+def reply(dialogue: Dialogue, said: Said, now: datetime, interview: Interview, listen: Listen) -> Response:
+    """Hears one turn and answers it, by rules alone."""
+    return answer(dialogue, read(said, dialogue, now, interview, listen), now, interview)
+
+
+def answer(
+    dialogue: Dialogue, reading: Reading, now: datetime, interview: Interview, opinion: Opinion | None = None
+) -> Response:
+    """Answers what was understood. A model's opinion may raise what rules found and add one checked sentence, no more."""
+    if dialogue.ending is not None:
+        return Response(dialogue, Reply(("goodbye",), ending=dialogue.ending), Understood(dialogue.who))
+    reading = merged(reading, opinion)
+    raised, known = _new_dangers(dialogue, reading)
+    here = replace(dialogue, dangers=known, silences=dialogue.silences + 1 if reading.silent else 0)
+    here = identity.recognise(here, reading)
+    after, spoken = _decide(here, reading, raised, now, interview)
+    after, spoken = _bounded(after, spoken, now, interview)
+    if opinion is not None and opinion.acknowledgement and not raised and spoken.parts[:1] and spoken.acknowledges:
+        spoken = replace(spoken, parts=spoken.parts[1:], opening=opinion.acknowledgement)
+    understood = Understood(
+        who=after.who,
+        signals=tuple(sorted(reading.signals)),
+        wish=reading.wish or "",
+        answered=dialogue.question if len(after.covered) > len(dialogue.covered) else "",
+        dangers=tuple(danger.kind for danger in reading.dangers),
+        call_back_at=reading.call_back_at,
+        silent=reading.silent or reading.noise,
+        polarity=reading.heard.polarity,
+        by_model=opinion is not None,
+    )
+    return Response(replace(after, turn=dialogue.turn + 1, ending=spoken.ending), spoken, understood, raised)
+
+
+def _decide(
+    here: Dialogue, reading: Reading, raised: tuple[DangerKind, ...], now: datetime, interview: Interview
+) -> tuple[Dialogue, Reply]:
+    if raised:
+        return _danger(here, reading, raised, now, interview)
+    if reading.wish is not None:
+        honoured = honour(here, reading, now, interview)
+        if honoured is not None:
+            return honoured
+    return _STEPS[here.step](here, reading, now, interview)
+
+
+def _danger(
+    here: Dialogue, reading: Reading, raised: tuple[DangerKind, ...], now: datetime, interview: Interview
+) -> tuple[Dialogue, Reply]:
+    """The calm sentence at once, then what they want: a person, the end, or to go on."""
+    words = (_sentence(raised[0], here, raised),)
+    here = questions.note_answer(here, reading, interview)
+    if reading.wish in {Wish.PERSON, Wish.STOP, Wish.LATER}:
+        honoured = honour(here, reading, now, interview)
+        if honoured is not None:
+            return honoured[0], honoured[1].after(*words)
+    if here.offers >= interview.limits.offers:
+        after, spoken = go_on(here, now, interview)
+        return after, spoken.after(*words)
+    return replace(here, step=Step.OFFER, offers=here.offers + 1, re_asked=0), say(*words, "offer")
+
+
+def _sentence(kind: DangerKind, here: Dialogue, raised: tuple[DangerKind, ...]) -> str:
+    before = {entry.split("|", 1)[0] for entry in here.dangers[: -len(raised)]}
+    return "danger_again" if kind in before else f"danger_{kind}"
+
+
+def go_on(here: Dialogue, now: datetime, interview: Interview) -> tuple[Dialogue, Reply]:
+    """On from wherever an interruption left the conversation."""
+    if here.who is Who.SELF:
+        if not here.consented:
+            return identity.ask_consent(here)
+        return questions.ask_next(here, now, interview)
+    if here.who is Who.OTHER:
+        return close(here, Ending.OTHER, "other_bye")
+    if here.ring_back and not here.plan:
+        return replace(here, step=Step.UNKNOWN_CALLER), say("unknown_thanks")
+    here = replace(here, step=Step.IDENTITY)
+    return here, ask_again(here, interview)
+
+
+def _offer(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> tuple[Dialogue, Reply]:
+    """The answer to the offer of a person. Only a plain yes puts somebody through."""
+    if reading.silent or reading.noise:
+        if here.silences > interview.limits.re_asks:
+            return close(here, Ending.SILENCE, "silence_bye")
+        if here.re_asked < 1:
+            return replace(here, re_asked=here.re_asked + 1), say("silence", "offer")
+    elif reading.yes and not reading.no and "괜찮" not in reading.words:
+        return close(here, Ending.HAND_OVER, "hand_over")
+    after, spoken = go_on(replace(here, re_asked=0), now, interview)
+    return after, spoken.after("offer_declined")
+
+
+def _unknown_caller(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> tuple[Dialogue, Reply]:  # noqa: ARG001
+    if here.silences > interview.limits.re_asks:
+        return close(here, Ending.SILENCE, "silence_bye")
+    if reading.silent or reading.noise or "greeting" in reading.signals:
+        return replace(here, re_asked=here.re_asked + 1), ask_again(here, interview).after("silence")
+    if reading.no or here.repeated >= interview.limits.repeats:
+        return close(here, Ending.DONE, "unknown_bye")
+    return replace(here, repeated=here.repeated + 1), say("unknown_thanks")
+
+
+def _bounded(here: Dialogue, spoken: Reply, now: datetime, interview: Interview) -> tuple[Dialogue, Reply]:
+    """Twelve minutes, whatever happens (Lex ends a conversation after fifteen)."""
+    if spoken.ending is None and now - here.started_at >= interview.limits.longest:
+        if here.who is Who.SELF:
+            return closing(here, Ending.TIME_UP, "time_up")
+        return close(here, Ending.TIME_UP, "nobody_bye")
+    return here, spoken
+
+
+def _new_dangers(dialogue: Dialogue, reading: Reading) -> tuple[tuple[DangerKind, ...], tuple[str, ...]]:
+    """Kinds to be alerted: not the very same words for the same kind again."""
+    fresh = {f"{danger.kind}|{_digest(dialogue, danger.quote)}": danger.kind for danger in reading.dangers}
+    new = {entry: kind for entry, kind in fresh.items() if entry not in dialogue.dangers}
+    return tuple(new.values()), dialogue.dangers + tuple(new)
+
+
+def _digest(dialogue: Dialogue, words: str) -> str:
+    return hashlib.blake2s((dialogue.attempt_id + words).encode(), digest_size=4).hexdigest()
+
+
+_STEPS = {
+    Step.IDENTITY: identity.answer_identity,
+    Step.WHO_CALLS: identity.answer_who_calls,
+    Step.FETCH: identity.answer_fetch,
+    Step.CONSENT: identity.answer_consent,
+    Step.CONFIRM_STOP: identity.answer_confirm_stop,
+    Step.LATER_WHEN: identity.answer_later_when,
+    Step.QUESTION: questions.answer_question,
+    Step.FOLLOW_UP: questions.answer_follow_up,
+    Step.OFFER: _offer,
+    Step.UNKNOWN_CALLER: _unknown_caller,
+}
+
+__all__ = ["Response", "answer", "reply", "time_is_up"]

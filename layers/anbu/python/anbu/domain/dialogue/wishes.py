@@ -1,0 +1,70 @@
+"""What residents want of the call is done, at any time: a person, the end, another time, again, slower, louder, who, what, why."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from anbu.domain.dialogue import questions
+from anbu.domain.dialogue.dialogue import Dialogue, Ending, Step, Voice, Who
+from anbu.domain.dialogue.interview import Interview
+from anbu.domain.dialogue.moves import Reply, ask_again, close, closing, say
+from anbu.domain.dialogue.reading import Reading, Wish
+
+Next = tuple[Dialogue, Reply]
+_BEFORE = frozenset({Step.IDENTITY, Step.FETCH, Step.WHO_CALLS})
+
+
+def honour(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> Next | None:
+    """Does what they want; None if their words are better taken as an answer to what was asked."""
+    match reading.wish:
+        case Wish.PERSON:
+            return close(here, Ending.HAND_OVER, "hand_over")
+        case Wish.STOP:
+            return _stop(here, reading)
+        case Wish.LATER:
+            return _later(here, reading)
+        case None:
+            return None
+    if here.step in _BEFORE and reading.who is not Who.UNKNOWN:
+        return None  # «네, 전데 누구세요?»: the next sentence says who we are
+    return _explain(here, reading.wish, now, interview)
+
+
+def _stop(here: Dialogue, reading: Reading) -> Next | None:
+    if here.who in {Who.WRONG} or reading.who in {Who.WRONG, Who.OTHER}:
+        return None
+    if here.who is Who.SELF and here.step is Step.QUESTION and not questions.required_left(here):
+        return closing(here, Ending.DONE)
+    if here.step in _BEFORE or here.who is not Who.SELF:
+        return close(here, Ending.REFUSED, "refused_before_bye")
+    return close(here, Ending.REFUSED, "refused_bye")
+
+
+def _later(here: Dialogue, reading: Reading) -> Next | None:
+    if reading.who in {Who.WRONG, Who.OTHER} or here.who is Who.OTHER:
+        return None  # when the person is back is no wish of theirs
+    if reading.call_back_at is not None:
+        return close(replace(here, call_back_at=reading.call_back_at), Ending.LATER, "later_at")
+    if here.step is Step.LATER_WHEN:
+        return None
+    return replace(here, step=Step.LATER_WHEN, re_asked=0), say("later_when")
+
+
+def _explain(here: Dialogue, wish: Wish, now: datetime, interview: Interview) -> Next:
+    """The explanation or repetition, then the question again; not for ever."""
+    if here.repeated >= interview.limits.repeats:
+        if here.step in _BEFORE:
+            return close(here, Ending.SILENCE, "nobody_bye")
+        if here.step is Step.QUESTION:
+            return questions.leave(here, now, interview)
+    before = "_before" if here.who is not Who.SELF else ""
+    words = {
+        Wish.SCAM: f"scam{before}",
+        Wish.WHO: f"who{before}",
+        Wish.WHAT: f"what{before}",
+        Wish.LOUDER: "louder",
+        Wish.SLOWER: "slower",
+        Wish.AGAIN: "again",
+    }[wish]
+    voice = {Wish.LOUDER: Voice.LOUD, Wish.SLOWER: Voice.SLOW}.get(wish, here.voice)
+    here = replace(here, repeated=here.repeated + 1, voice=voice)
+    return here, ask_again(here, interview).after(words)
