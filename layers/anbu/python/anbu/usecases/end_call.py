@@ -54,6 +54,7 @@ def _changes(work: Work, case: Case, attempt: Attempt, ended: CallEnded, report:
         status=AttemptStatus.ENDED,
         outcome=report.outcome,
         ended_at=ended.at,
+        end_reason=ended.reason,
         call_back_at=report.call_back_at,
         transcript_version=1 if report.spoke else 0,
     )

@@ -42,6 +42,8 @@ class Attempt:
     provider_id: str | None = None
     acted_at: datetime | None = None
     ended_at: datetime | None = None
+    end_reason: str | None = None
+    """As the telephone network said it."""
     outcome: Outcome | None = None
     notice_result: NoticeResult | None = None
     call_back_at: datetime | None = None
