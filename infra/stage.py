@@ -10,6 +10,7 @@ from infra.stacks.casework import CaseworkStack
 from infra.stacks.counselling import CounsellingStack
 from infra.stacks.ledger import LedgerStack
 from infra.stacks.outreach import OutreachStack
+from infra.stacks.telephony import TelephonyStack
 
 
 class Deployment(Stage):
@@ -23,6 +24,9 @@ class Deployment(Stage):
         self.counselling = CounsellingStack(self, "counselling", settings, self.ledger, **self._named("counselling"))
         self.outreach = OutreachStack(self, "outreach", settings, self.ledger, **self._named("outreach"))
         self.casework = CaseworkStack(self, "casework", settings, self.ledger, **self._named("casework"))
+        if "call_handler" in self.counselling.functions:
+            handler = self.counselling.functions["call_handler"]
+            self.telephony = TelephonyStack(self, "telephony", settings, handler, **self._named("telephony"))
         Tags.of(self).add("anbu:deployment", settings.name)
 
     def _named(self, capability: str) -> dict[str, Any]:

@@ -39,14 +39,14 @@ def http_api(
     """Every path under `/v1` goes to the function. `steady` and `burst`: requests a second before 429."""
     api = gateway.HttpApi(
         scope,
-        f"{name}Api",
+        f"{name}Gateway",
         api_name=f"anbu-{settings.name}-{name.lower()}",
         create_default_stage=False,
         description=f"anbu {name.lower()}",
     )
     log = logs.LogGroup(
         scope,
-        f"{name}ApiLog",
+        f"{name}GatewayLog",
         log_group_name=f"/anbu/{settings.name}/api-{name.lower()}",
         retention=logs.RetentionDays.SIX_MONTHS,
         removal_policy=RemovalPolicy.DESTROY,

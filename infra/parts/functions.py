@@ -113,12 +113,11 @@ class FunctionFactory:
         return group
 
     def _environment(self, entry: Function) -> dict[str, str]:
-        where = f"/opt/{code.SETTINGS_IN_LAYER}"
-        if self._settings.embedded:  # the emulator unpacks layers elsewhere than at /opt
-            where = str(code.settings_file(self._settings))
+        # The emulator unpacks layers elsewhere than at /opt; its own environment tells functions where these are.
+        settings = {} if self._settings.embedded else {"ANBU_SETTINGS_FILE": f"/opt/{code.SETTINGS_IN_LAYER}"}
         return {
             "ANBU_DEPLOYMENT": self._settings.name,
-            "ANBU_SETTINGS_FILE": where,
+            **settings,
             "POWERTOOLS_SERVICE_NAME": entry.name,
             "POWERTOOLS_METRICS_NAMESPACE": "Anbu",
             "POWERTOOLS_TRACER_CAPTURE_RESPONSE": "false",

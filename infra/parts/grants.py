@@ -45,7 +45,7 @@ def allow(function: lambda_.Function, actions: list[str], resources: list[str], 
 def may_send(sender: iam.IPrincipal, queue: sqs.Queue, ledger: LedgerStack) -> None:
     """Lets somebody put messages into one queue (single or in batches: AWS has one action for both)."""
     for actions, resource in ((["sqs:SendMessage"], queue.queue_arn), (_USE_KEY, ledger.queue_key.key_arn)):
-        iam.Grant.add_to_principal(grantee=sender, actions=actions, resource_arns=[resource])  # type: ignore[arg-type]
+        iam.Grant.add_to_principal(grantee=sender, actions=actions, resource_arns=[resource])
 
 
 def arn(settings: Settings, service: str, resource: str) -> str:

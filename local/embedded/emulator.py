@@ -27,7 +27,7 @@ def credentials() -> dict[str, str]:
 
 
 def install() -> Path:
-    """Brings the emulator's environment to its lock file, with this Python: layers are built for it. Returns its Python."""
+    """Brings the emulator's environment to its lock file; returns its Python: this one, for which layers are built."""
     place = BUILD / "emulator"
     command = [
         uv(),
