@@ -9,6 +9,8 @@ from anbu.domain.cases.dead_letter import DeadLetter
 from anbu.domain.cases.due import due_entry, moment
 from anbu.domain.cases.round import Round
 from anbu.domain.casework.work_order import district_entry, town_entry
+from anbu.domain.dialogue.caller import NumberOfCase
+from anbu.domain.dialogue.dialogue import Alert, Dialogue, Turn
 from anbu.domain.outreach.wishes import NumberWish
 
 register(
@@ -49,3 +51,13 @@ register(
         moment(letter.at) + letter.id,
     ),
 )
+register(Dialogue, "CASE#{0}", "DIALOGUE#{1}", "case_id attempt_id")
+register(Turn, "TURNS#{0}", "TURN#{1:04}", "attempt_id n")
+register(
+    Alert,
+    "CASE#{0}",
+    "ALERT#{1}",
+    "case_id id",
+    due=lambda alert: ("alert#open", f"{moment(alert.due_at)}#{alert.id}") if alert.state == "open" else None,
+)
+register(NumberOfCase, "NUMBER#{0}", "CASE#{1}", "number case_id")

@@ -100,7 +100,8 @@ class Dialogue:
     """`kind|digest of the words`: the same words twice are one alert."""
     candidates: tuple[CaseId, ...] = ()
     """Cases of a number that rang back, while it is not clear whose call it is."""
-    scale: str = ""
+    became: AttemptId | None = None
+    """The conversation in which this one goes on, once a caller of a shared number has told a name."""
     counts: tuple[int, ...] = ()
     """Answers to the items of the isolation scale, in order; -1: none understood."""
     call_back_at: datetime | None = None

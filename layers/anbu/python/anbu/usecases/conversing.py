@@ -1,0 +1,76 @@
+"""What the call handler's use cases need: the ledger, the time, the approved text, the ear, and perhaps a model's opinion."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from anbu.domain.cases.case import Person
+from anbu.domain.dialogue.dialogue import Dialogue, Ending, Turn
+from anbu.domain.dialogue.interview import Interview
+from anbu.domain.dialogue.moves import Reply
+from anbu.domain.dialogue.reading import Listen
+from anbu.domain.dialogue.second_opinion import Opinion
+from anbu.domain.dialogue.speak import Office, markup, spoken_text
+from anbu.domain.ids import AreaCode, AttemptId, CaseId, NumberKey
+from anbu.domain.phones import PhoneNumber
+from anbu.ports import Clock, Index, Ledger
+
+AskModel = Callable[[str, str], Opinion | None]
+"""The question and the words, both without personal data → an opinion, or None. Never raises, and never takes longer
+than its deadline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversing:
+    """One conversation's world. Without `ask_model` everything works; the model can only add."""
+
+    ledger: Ledger
+    clock: Clock
+    interview: Callable[[AreaCode], Interview]
+    listen: Listen
+    office: Callable[[AreaCode], Office]
+    number_key: Callable[[PhoneNumber], NumberKey]
+    ask_model: AskModel | None = None
+    acknowledge_within: timedelta = timedelta(minutes=5)
+    """In which a duty officer answers to an alert, before it climbs the rota."""
+    home_area: AreaCode = AreaCode("")
+    """In whose name unknown callers are answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What the line says after a turn. `markup` is the same as SSML where somebody asked to hear it slower or louder."""
+
+    attempt_id: AttemptId
+    turn: int
+    text: str
+    markup: str | None
+    ending: Ending | None
+
+
+def spoken(turn: Turn) -> Spoken:
+    """What a kept turn says, however often it is asked for."""
+    return Spoken(turn.attempt_id, turn.n, turn.reply, markup(turn.reply, turn.voice), turn.ending)
+
+
+def words_for(reply: Reply, dialogue: Dialogue, world: Conversing) -> str:
+    """The reply in the words of the office that speaks; the person's name is read only if a sentence says it."""
+    return spoken_text(
+        reply,
+        dialogue,
+        world.interview(dialogue.area),
+        world.office(dialogue.area),
+        lambda: name_of(world, dialogue.case_id),
+        world.clock.now(),
+    )
+
+
+def name_of(world: Conversing, case: CaseId) -> str:
+    """The name of a case's person; a neutral word once it was erased."""
+    person = world.ledger.get(Person, case)
+    return person.name if person is not None else "고객"
+
+
+def turns_of(ledger: Ledger, attempt: AttemptId) -> tuple[Turn, ...]:
+    """All turns of a call, in order (a call of twelve minutes has far fewer than a page)."""
+    return ledger.query(Turn, Index.OWN, attempt, limit=500).items
