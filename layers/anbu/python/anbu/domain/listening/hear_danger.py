@@ -1,0 +1,76 @@
+"""Finds the seven dangers in one utterance, by the lexicons and the grammar around them."""
+
+import re
+
+from anbu.domain.listening.danger_lexicon import DangerEntry, danger_entries, idioms
+from anbu.domain.listening.heard import About, DangerMention
+from anbu.domain.listening.morphology import Morphology, starts_word
+from anbu.domain.listening.sentences import Sentence
+from anbu.domain.listening.standing import Place, Standing, standing
+
+BLANK = "＿"
+_ADNOMINAL_GAP = 1
+
+
+def hear_danger(said: tuple[Sentence, ...], analyse: Morphology, *, helper: bool = False) -> tuple[DangerMention, ...]:
+    """Every danger that is present, once a kind and person, in order of the sentences.
+
+    `helper`: the speaker is somebody else on the line who reports of the resident.
+    """
+    found: dict[tuple[str, str], DangerMention] = {}
+    plains = [_without_idioms(sentence.plain) for sentence in said]
+    for n, sentence in enumerate(said):
+        before = plains[n - 1] if n else ""
+        after = plains[n + 1] if n + 1 < len(plains) else ""
+        for mention in _of_sentence(sentence, plains[n], (before, after), analyse, helper):
+            found.setdefault((mention.kind, mention.about), mention)
+    return tuple(found.values())
+
+
+def _of_sentence(
+    sentence: Sentence, plain: str, around: tuple[str, str], analyse: Morphology, helper: bool
+) -> list[DangerMention]:
+    mentions = []
+    for entry in danger_entries():
+        for match in entry.pattern.finditer(plain):
+            about = _about(entry, match, plain, around, analyse, helper)
+            if about is None:
+                continue
+            kinds = [entry.kind]
+            if entry.also and (entry.also_if is None or entry.also_if.search(plain)):
+                kinds += entry.also
+            mentions += [DangerMention(kind, sentence.said, about, entry.id) for kind in kinds]
+            break
+    return mentions
+
+
+def _about(
+    entry: DangerEntry, match: re.Match[str], plain: str, around: tuple[str, str], analyse: Morphology, helper: bool
+) -> About | None:
+    if not starts_word(plain, match.start(), analyse) or _excused(entry, plain):
+        return None
+    place = Place(plain, match.start(), match.end(), *around)
+    meant = standing(place, must_be_done=entry.must_be_done, helper=helper)
+    if meant is Standing.PRESENT:
+        return About.RESIDENT_OR_HOUSEHOLD
+    return About.THIRD_PARTY if meant is Standing.THIRD_PARTY else None
+
+
+def _excused(entry: DangerEntry, plain: str) -> bool:
+    if entry.need is not None and not entry.need.search(plain):
+        return True
+    if entry.although is not None and entry.although.search(plain):
+        return False
+    return any(unless.search(plain) for unless in entry.unless)
+
+
+def _without_idioms(plain: str) -> str:
+    for idiom in idioms():
+        plain = idiom.pattern.sub(
+            lambda match, keep=idiom.keep: match.group() if keep and keep.search(match.group()) else _blank(match), plain
+        )
+    return plain
+
+
+def _blank(match: re.Match[str]) -> str:
+    return BLANK * (match.end() - match.start())

@@ -1,0 +1,61 @@
+"""What one utterance says: dangers, topics, requests, yes or no. Deterministic, and quick enough for every turn."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from anbu.domain.counselling.record import DangerKind, Topic, TopicState
+
+
+class Polarity(StrEnum):
+    """How an utterance answers the question before it."""
+
+    YES = "yes"
+    NO = "no"
+    UNCLEAR = "unclear"
+
+
+class About(StrEnum):
+    """Whom a danger threatens."""
+
+    RESIDENT_OR_HOUSEHOLD = "resident_or_household"
+    THIRD_PARTY = "third_party"
+
+
+@dataclass(frozen=True, slots=True)
+class DangerMention:
+    """A danger that is present, in words letter for letter part of the utterance."""
+
+    kind: DangerKind
+    quote: str
+    about: About = About.RESIDENT_OR_HOUSEHOLD
+    entry: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicMention:
+    """What was said about one topic. `sign` is less than a problem: worth watching."""
+
+    topic: Topic
+    state: TopicState
+    finding: str
+    quote: str
+    sign: bool = False
+    corrects: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RequestMention:
+    """Something that the resident asks for."""
+
+    finding: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Everything that one utterance of the resident's side says."""
+
+    dangers: tuple[DangerMention, ...] = ()
+    topics: tuple[TopicMention, ...] = ()
+    requests: tuple[RequestMention, ...] = ()
+    polarity: Polarity = Polarity.UNCLEAR

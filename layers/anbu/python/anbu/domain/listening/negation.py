@@ -1,0 +1,37 @@
+"""Is what was said denied? Counts negations up to the end of the clause: an even number is none."""
+
+import re
+from functools import cache
+
+from anbu.domain.listening.pattern import expand
+from anbu.domain.listening.plain_speech import words
+from anbu.domain.listening.tables import table
+
+REACH = 28
+"""How many letters behind the words a negation still belongs to them."""
+
+
+@cache
+def rule(section: str, name: str) -> re.Pattern[str]:
+    """A pattern of `danger_context.toml`, compiled."""
+    return re.compile(expand(table("danger_context.toml")[section][name], words()))
+
+
+def denied(plain: str, start: int, end: int) -> bool:
+    """Whether the words at `plain[start:end]` are denied by what stands around them in their clause.
+
+    "죽고 싶지 않은 건 아니에요" is not a denial, and neither is a negation of the next clause
+    ("전기가 끊겼는데 돈이 없어요").
+    """
+    if rule("negation", "before").search(plain[:start]):
+        return True
+    tail = plain[end : end + REACH]
+    if rule("negation", "never").search(tail):
+        return True
+    stop = rule("negation", "boundary").search(tail)
+    clause = tail[: stop.start()] if stop else tail
+    count = 0
+    for negator in rule("negation", "negator").finditer(clause):
+        if not rule("negation", "rhetorical").match(clause[negator.end() :].lstrip()):
+            count += 1
+    return count % 2 == 1

@@ -1,0 +1,29 @@
+"""Dialect and recognition errors turned into standard Korean, by rules (`data/speech.toml`)."""
+
+import re
+import unicodedata
+from functools import cache
+
+from anbu.domain.listening.pattern import expand
+from anbu.domain.listening.tables import table
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
+    data = table("speech.toml")
+    return tuple((re.compile(expand(rule["heard"], data["words"])), rule["plain"]) for rule in data["rule"])
+
+
+@cache
+def words() -> dict[str, str]:
+    """The word lists that patterns name in braces."""
+    lists: dict[str, str] = table("speech.toml")["words"]
+    return lists
+
+
+def plain(text: str) -> str:
+    """The sentence in standard Korean, good enough for the lexicons; never shown to anybody."""
+    text = unicodedata.normalize("NFC", text)
+    for heard, standard in _rules():
+        text = heard.sub(standard, text)
+    return text

@@ -1,0 +1,41 @@
+"""An utterance in sentences, each with its own letters (to quote) and its plain form (to understand)."""
+
+import re
+from dataclasses import dataclass
+
+from anbu.domain.listening.plain_speech import plain
+
+_MARK = r"(?<=[.?!…\n])\s*"
+_BREAK = re.compile(_MARK)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`said` is letter for letter what stands in the utterance; `plain` is it in standard Korean."""
+
+    said: str
+    plain: str
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """Cuts at marks, and where speech without marks shows a final ending (…요, …니다, …당께)."""
+    pieces: list[str] = []
+    for marked in _BREAK.split(text):
+        pieces.extend(_spoken(marked))
+    return tuple(Sentence(piece, plain(piece)) for piece in (p.strip(" ,\t") for p in pieces) if piece)
+
+
+_WORD = re.compile(r"\S+\s*")
+_FINAL = re.compile(
+    r"(?:[가-힣](?:요|죠|유|슈|쥬)|[가-힣][어아해지거라마]예|니다|심더|니더|이더|당께|랑께|수다|우다|마씸|[었았겠]소|드래요)[,~]*\s+$"
+)
+
+
+def _spoken(text: str) -> list[str]:
+    found, start = [], 0
+    for word in _WORD.finditer(text):
+        if _FINAL.search(word.group()):
+            found.append(text[start : word.end()])
+            start = word.end()
+    found.append(text[start:])
+    return found
