@@ -1,5 +1,9 @@
 """The CDK app: one stage for each file in `infra/deployments/`. `-c deployment=NAME` makes only that one."""
 
+import json
+from pathlib import Path
+from typing import Any
+
 from aws_cdk import App, Validations
 from cdk_nag import AwsSolutionsChecks
 
@@ -18,9 +22,15 @@ def build(app: App, only: str | None = None) -> dict[str, Deployment]:
     return {name: Deployment(app, settings) for name, settings in wanted.items()}
 
 
+def feature_flags() -> dict[str, Any]:
+    """What `cdk.json` says: the same whether the tool, `make check` or a test synthesises."""
+    found: dict[str, Any] = json.loads((Path(__file__).parents[1] / "cdk.json").read_text())["context"]
+    return found
+
+
 def main() -> None:
     """What `cdk` runs. cdk-nag checks every synth; an unexplained finding fails it."""
-    app = App()
+    app = App(context=feature_flags())
     if app.node.try_get_context("nag") != "off":
         Validations.of(app).add_plugins(AwsSolutionsChecks(app))
     build(app, app.node.try_get_context("deployment"))

