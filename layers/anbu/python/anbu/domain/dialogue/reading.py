@@ -14,8 +14,9 @@ from anbu.domain.dialogue.signals import compact
 from anbu.domain.dialogue.when import moment_in
 from anbu.domain.listening.heard import About, DangerMention, Heard, Polarity
 
-Listen = Callable[[str, str, Topic | None], Heard]
-"""Words, the question before them, the topic asked about → what they say (`anbu.domain.listening`)."""
+Listen = Callable[[str, str, Topic | None, bool], Heard]
+"""Words, the question before them, the topic asked about, whether somebody reports of the resident → what they say
+(`anbu.domain.listening`)."""
 
 
 class Wish(StrEnum):
@@ -54,6 +55,7 @@ class Reading:
 _KEYS = {"1": "yes", "2": "no", "0": "person", "*": "again", "3": "again", "9": "later"}
 _PUSHING = re.compile("전화|통화|걸어|걸라|끊|지금|시방")
 _URGENT = re.compile("지금|다시|시방")
+_FINE = re.compile("괜찮|없")
 _SHORT = 20
 _UNSURE = 0.35
 _OPEN_STEPS = frozenset({Step.IDENTITY, Step.FETCH, Step.CONSENT, Step.CONFIRM_STOP, Step.LATER_WHEN, Step.WHO_CALLS})
@@ -69,10 +71,10 @@ def read(said: Said, dialogue: Dialogue, now: datetime, interview: Interview, li
     question = interview.questions.get(dialogue.question) if dialogue.step is Step.QUESTION else None
     asked = question.about if question else None
     text, signals = _best(said, interview)
-    heard = listen(text, question.text if question else "", asked)
+    heard = listen(text, question.text if question else "", asked, dialogue.who is Who.OTHER)
     reading = Reading(
         signals=signals,
-        heard=heard,
+        heard=heard if heard.polarity is not Polarity.UNCLEAR else replace(heard, polarity=_polarity(text, signals)),
         yes="yes" in signals,
         no="no" in signals,
         noise="noise" in signals or _unsure(said, signals, heard),
@@ -108,6 +110,13 @@ def _best(said: Said, interview: Interview) -> tuple[str, frozenset[str]]:
         if signals - {"noise"}:
             return reading, signals
     return readings[0], found[0]
+
+
+def _polarity(text: str, signals: frozenset[str]) -> Polarity:
+    """Yes or no by the first word, where the listener cannot tell."""
+    if "no" in signals:
+        return Polarity.NO
+    return Polarity.YES if "yes" in signals and not _FINE.search(compact(text)) else Polarity.UNCLEAR
 
 
 def _unsure(said: Said, signals: frozenset[str], heard: Heard) -> bool:
@@ -168,7 +177,7 @@ def _dangers(
     reported = Who.OTHER in {dialogue.who, reading.who}
     found: dict[str, DangerMention] = {}
     for text in said.plausible:
-        for danger in listen(text, question, asked).dangers:
+        for danger in listen(text, question, asked, reported).dangers:
             if reported or danger.about is About.RESIDENT_OR_HOUSEHOLD:
                 found.setdefault(danger.kind, danger)
     return tuple(found.values())

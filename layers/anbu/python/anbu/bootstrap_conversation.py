@@ -1,0 +1,44 @@
+"""Wiring of the call handler: the ledger, the approved interview, the ear, and the model if the settings name one."""
+
+import hashlib
+import hmac
+from functools import cache
+
+from anbu import bootstrap
+from anbu.adapters.interviews import hear, interview
+from anbu.domain.dialogue.speak import Office
+from anbu.domain.ids import AreaCode, NumberKey
+from anbu.domain.phones import PhoneNumber
+from anbu.usecases.conversing import Conversing
+
+
+@cache
+def conversing() -> Conversing:
+    """The world of a conversation in this deployment."""
+    told = bootstrap.settings()
+    return Conversing(
+        ledger=bootstrap.ledger(),
+        clock=bootstrap.clock(),
+        interview=lambda _area: interview(),
+        listen=hear,
+        office=office_of,
+        number_key=number_key,
+        home_area=AreaCode(told.offices[0].area),
+    )
+
+
+def office_of(area: AreaCode) -> Office:
+    """Who speaks for an area. The institution's name says nothing about welfare: others may hear it."""
+    office = bootstrap.settings().office_of(area)
+    return office_named(office.name, office.phone)
+
+
+def office_named(name: str, phone: str) -> Office:
+    """곡성군 → 곡성군청."""
+    institution = name if name.endswith("청") else f"{name}청"
+    return Office(institution, "복지팀", phone)
+
+
+def number_key(number: PhoneNumber) -> NumberKey:
+    """The keyed hash under which a telephone number stands in the ledger."""
+    return NumberKey(hmac.new(bootstrap.hash_key(), number.encode(), hashlib.sha256).hexdigest()[:32])
