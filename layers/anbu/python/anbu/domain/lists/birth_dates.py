@@ -12,7 +12,7 @@ _AMERICAN = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _CLOCK = re.compile(r"[T\s]+0?0:00(:00(\.0+)?)?$")
 _CALENDAR = re.compile(r"[(\[]?\s*(음력|양력|음|양|만\s*\d+세)\s*[.)\]]?")
 _SERIAL_DAY_ZERO = date(1899, 12, 30)
-_SERIAL = re.compile(r"\d{4,5}(\.0+)?")
+_SERIAL = re.compile(r"\d{5}")
 _CENTURY = {"1": 1900, "2": 1900, "5": 1900, "6": 1900, "3": 2000, "4": 2000, "7": 2000, "8": 2000, "9": 1800, "0": 1800}
 EARLIEST = 1890
 

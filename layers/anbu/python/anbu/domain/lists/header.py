@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from anbu.domain.lists.columns import ColumnNames, Columns, Meaning
+from anbu.domain.lists.columns import ColumnNames, Columns, Meaning, heading_forms
 
 SEARCHED_ROWS = 100
 """So far down a header is looked for."""
@@ -27,7 +27,13 @@ def as_header(cells: Cells, names: ColumnNames) -> Columns | None:
         return None
     filled = len(columns.headings)
     known = sum(len(places) for places in columns.places.values())
-    return columns if known >= 2 or filled == 1 else None  # noqa: PLR2004 — one known word in a row of text is a title
+    alone = filled == 1 and any(cell and heading_forms(cell)[:1] == _bare(cell) for cell in cells)
+    return columns if known >= 2 or alone else None  # noqa: PLR2004 — one known word in a row of text is a title
+
+
+def _bare(cell: str) -> tuple[str, ...]:
+    """The cell as it stands, if it is one word: the heading of a list of nothing but names."""
+    return (cell.strip().lower(),)
 
 
 def find_header(rows: Sequence[Cells], names: ColumnNames) -> Header | None:

@@ -140,5 +140,5 @@ def _unscientific(text: str) -> str:
     match = _SCIENTIFIC.fullmatch(text.strip())
     if match and len(match[2]) >= int(match[3]) - 1:
         return match[1] + match[2].ljust(int(match[3]), "0")
-    text = text.strip().lstrip("'")
+    text = text.strip().lstrip("'").replace("(0)", "")  # +82 (0)10
     return text.removesuffix(".0") if text.removesuffix(".0").isdecimal() else text

@@ -54,6 +54,7 @@ class RowReader:
             *self._indicators_at,
             *(at for at in (self._birth_at, self._number_at) if at is not None),
         )
+        self._totals = frozenset(rules.footer_words.totals)
         self._above = ["", "", ""]
 
     def read(self, number: int, given: Sequence[str]) -> ListRow | NoRow:
@@ -73,7 +74,7 @@ class RowReader:
 
     def _no_row(self, cells: list[str]) -> NoRow | None:
         name = cells[self._name_at]
-        if name and any(cells[at] for at in self._evidence_at):
+        if name[:1].isalpha() and name not in self._totals and any(cells[at] for at in self._evidence_at):
             heading = self.columns.headings.get(self._name_at)
             return NoRow.HEADER if name == heading and self._is_header(cells) else None
         filled = [(at, cell) for at, cell in enumerate(cells) if cell]

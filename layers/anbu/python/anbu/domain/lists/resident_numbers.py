@@ -49,9 +49,10 @@ def reduce_numbers(text: str) -> tuple[str, Reduced | None]:
 
 def read_number_cell(text: str, back: str = "") -> Reduced | None:
     """The cell of a 주민등록번호 column: whole, masked, or only its first six or seven digits; nothing else of it is kept."""
+    whole = reduce_numbers(text)[1]
     match = _LOOSE.match(text)
-    if not match:
-        return reduce_numbers(text)[1]
+    if whole or not match:
+        return whole
     sex = match.group(2) or (back.strip()[:1] if back.strip()[:1].isdigit() else "")
     return _reduced(match.group(1), sex)
 
