@@ -8,6 +8,7 @@ from aws_lambda_powertools.event_handler.api_gateway import APIGatewayHttpResolv
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestUnsupportedContentType, RequestValidationError
 from pydantic import BaseModel, Field
 
+from anbu.adapters.api.routing import allowed_methods
 from anbu.ports import Conflict
 from anbu.usecases.casework.refusals import (
     Busy,
@@ -35,6 +36,7 @@ _MEANS = {
     401: "로그인 필요 (게이트웨이가 답합니다)",
     403: "권한 없음",
     404: "찾을 수 없거나 볼 권한이 없음",
+    405: "쓸 수 없는 방법",
     409: "지금은 할 수 없음",
     412: "그사이 바뀜",
     413: "너무 큼 (게이트웨이가 답합니다)",
@@ -78,10 +80,13 @@ _STATUS[Unreadable] = HTTPStatus.BAD_REQUEST
 _STATUS[PreconditionRequired] = HTTPStatus.PRECONDITION_REQUIRED
 
 
-def documented(*statuses: int) -> dict[int, Any]:
-    """The problem answers of a route, for its OpenAPI description."""
+def documented(*problems: int, ok: int = 200) -> dict[int, Any]:
+    """The answers of a route, for its OpenAPI description: what it returns under `ok`, and these problems."""
     model = {CONTENT_TYPE: {"model": Problem}}
-    return {status: {"description": _MEANS[status], "content": model} for status in statuses}
+    good: dict[str, Any] = {"description": "처리했습니다."}
+    if ok == HTTPStatus.NO_CONTENT:
+        good["content"] = {}
+    return {ok: good} | {status: {"description": _MEANS[status], "content": model} for status in problems}
 
 
 def answer(status: HTTPStatus, code: str, sentence: str, errors: list[Wrong] | None = None) -> Response[str]:
@@ -96,7 +101,18 @@ def answer_problems(app: APIGatewayHttpResolver) -> None:
     app.exception_handler(Conflict)(lambda _: _refused(Busy()))
     app.exception_handler(RequestValidationError)(_invalid)
     app.exception_handler(RequestUnsupportedContentType)(_not_json)
-    app.not_found(lambda _: _refused(NotThere()))
+    app.not_found(lambda _: _no_route(app))
+
+
+def _no_route(app: APIGatewayHttpResolver) -> Response[str]:
+    """RFC 9110: a path that is there, but not by this method, says which methods it has."""
+    allowed = allowed_methods(app, app.current_event.path)
+    if not allowed:
+        return _refused(NotThere())
+    sentence = "이 주소에서는 쓸 수 없는 방법(HTTP 메서드)입니다. API 문서를 확인해 주세요."
+    problem = answer(HTTPStatus.METHOD_NOT_ALLOWED, "method_not_allowed", sentence)
+    problem.headers["Allow"] = ", ".join(allowed)
+    return problem
 
 
 def _refused(refusal: Refused) -> Response[str]:

@@ -43,6 +43,17 @@ class Act(StrEnum):
     AUDIT = "audit"
 
 
+class Purpose(StrEnum):
+    """Why somebody opens a person's data, as they say it."""
+
+    CASEWORK = "casework"
+    DOUBLE_CHECK = "double_check"
+    HOUSEHOLD = "household"
+    RIGHTS = "rights"
+    """The person asked for explanation, objected, or asked what is held."""
+    AUDIT = "audit"
+
+
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
     """One act of one person. Ids and codes only: the log of who saw a person holds nothing of the person."""

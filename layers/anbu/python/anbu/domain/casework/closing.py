@@ -62,7 +62,7 @@ def what_is_missing(reason: ClosingReason, record: OnRecord, document: str | Non
     if record.referral_open:
         return "의뢰한 기관의 회신이 아직 없습니다. 회신을 기록한 뒤 종결해 주세요."
     if not any(record.holds(ground, document) for ground in reason.rests_on):
-        return f"‘{reason.name}’ 종결에는 {_wanted(reason.rests_on)} 필요합니다. 먼저 기록해 주세요."
+        return f"‘{reason.name}’ 사유로 종결하려면 {_wanted(reason.rests_on)} 먼저 남겨 주세요."
     if reason.needs_answers and not record.answered_all:
         return "확인하지 못한 항목이 남아 있습니다. 직접 통화하거나 방문해 확인한 뒤 종결해 주세요."
     return None
@@ -78,4 +78,5 @@ _WANTED = {
 
 
 def _wanted(grounds: Iterable[RestsOn]) -> str:
-    return " 또는 ".join(_WANTED[ground] for ground in RestsOn if ground in set(grounds)) + "이(가)"
+    wanted = " 또는 ".join(_WANTED[ground] for ground in RestsOn if ground in set(grounds))
+    return wanted + ("을" if wanted.endswith("기록") else "를")

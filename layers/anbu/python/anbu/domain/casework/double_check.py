@@ -18,7 +18,7 @@ class Verdict(StrEnum):
     RETURN = "return"
 
 
-class Finding(StrEnum):
+class CheckFinding(StrEnum):
     """What the checker found. Everything but `sound` goes back."""
 
     SOUND = "sound"
@@ -38,7 +38,7 @@ class Check:
     by: str
     at: datetime
     verdict: Verdict
-    finding: Finding
+    finding: CheckFinding
     reason: str
     read_at: datetime
     """When the checker last opened the case before judging: the server's own record."""
@@ -103,9 +103,9 @@ def what_forbids(decided_by: str, decided_at: datetime, checker: str, reading: R
     return None
 
 
-def contradiction(verdict: Verdict, finding: Finding, reason: str) -> str | None:
+def contradiction(verdict: Verdict, finding: CheckFinding, reason: str) -> str | None:
     """One Korean sentence when verdict, finding and reason do not go together, or None."""
-    if (verdict is Verdict.CONFIRM) != (finding is Finding.SOUND):
+    if (verdict is Verdict.CONFIRM) != (finding is CheckFinding.SOUND):
         return "확인 결과와 처리 내용이 맞지 않습니다. ‘이상 없음’일 때만 확정하고, 그 밖에는 되돌려 주세요."
     if verdict is Verdict.RETURN and not reason.strip():
         return "되돌리는 까닭을 적어 주세요."

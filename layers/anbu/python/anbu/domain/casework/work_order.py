@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from anbu.domain.cases.case import Case
@@ -83,8 +82,7 @@ def stretch_of(group: WorkGroup) -> Stretch:
     return Stretch(f"{group.rank}#", f"{group.rank}#~")
 
 
-def todays_stretches(now: datetime) -> Iterator[Stretch]:
-    """My work today: what is overdue in every group first, then what is still in time; nothing twice."""
-    at = moment(now)
+def todays_stretches(at: str) -> Iterator[Stretch]:
+    """My work at `at` (a `moment`): what is overdue in every group first, then what is in time; nothing twice."""
     yield from (Stretch(f"{group.rank}#", f"{group.rank}#{at}") for group in PEOPLES_GROUPS)
     yield from (Stretch(f"{group.rank}#{at}", f"{group.rank}#~") for group in PEOPLES_GROUPS)

@@ -13,14 +13,13 @@ from anbu.domain.casework.double_check import why_checked
 from anbu.domain.casework.once import Once
 from anbu.domain.casework.roles import Permit
 from anbu.domain.ids import CaseId
-from anbu.ports import Change, Conflict, Create
+from anbu.ports import Change
+from anbu.usecases.casework.act_on_case import Writing, act_on_case
 from anbu.usecases.casework.carry_out import carried_out, due_time
 from anbu.usecases.casework.desk import Desk
-from anbu.usecases.casework.keep import already_done, keep
 from anbu.usecases.casework.on_record import on_record
 from anbu.usecases.casework.open_case import rows
-from anbu.usecases.casework.refusals import Incomplete, NotNow, SomeoneWasFaster
-from anbu.usecases.casework.who_asks import reachable_case
+from anbu.usecases.casework.refusals import Incomplete, NotNow
 from anbu.usecases.take_step import changes
 
 
@@ -44,33 +43,21 @@ def decide(desk: Desk, caller: Caller, case_id: CaseId, wanted: Wanted, read: in
         NotThere, NotNow, Incomplete: with the sentence for the caseworker.
         SomeoneWasFaster: the case is not as it was read.
     """
-    case = reachable_case(desk, caller, case_id, Permit.WORK)
-    done = already_done(desk, caller, once)
-    if done is not None:
-        return _stored(desk, case_id, int(done))
-    if case.version != read:
-        raise SomeoneWasFaster
-    if case.state not in DECIDABLE:
-        raise NotNow("not_decidable", _why_not(case.state))
-    decision = _decision(desk, caller, case, wanted)
-    try:
-        keep(
-            desk,
-            caller,
-            Act.DECIDE,
-            case_id,
-            *_changes(desk, case, decision),
-            why=wanted.kind,
-            detail=(str(decision.n), decision.reason or "", decision.why_checked or ""),
-            once=once,
-            result=str(decision.n),
-        )
-    except Conflict:
-        repeated = already_done(desk, caller, once)
-        if repeated is None:
-            raise SomeoneWasFaster from None
-        return _stored(desk, case_id, int(repeated))
-    return decision
+
+    def make(case: Case) -> tuple[Decision, tuple[Change, ...]]:
+        if case.state not in DECIDABLE:
+            raise NotNow("not_decidable", _why_not(case.state))
+        decision = _decision(desk, caller, case, wanted)
+        return decision, _changes(desk, case, decision)
+
+    return act_on_case(
+        desk,
+        Writing(caller, case_id, Permit.WORK, Act.DECIDE, once, read),
+        Decision,
+        make,
+        why=wanted.kind,
+        detail=lambda taken: (str(taken.n), taken.reason or "", taken.why_checked or ""),
+    )
 
 
 def _decision(desk: Desk, caller: Caller, case: Case, wanted: Wanted) -> Decision:
@@ -121,8 +108,8 @@ def _changes(desk: Desk, case: Case, decision: Decision) -> tuple[Change, ...]:
             event=f"decision-{decision.n}:{decision.kind}",
             by=decision.by,
         )
-        return (Create(decision), *changes(moved))
-    return (Create(decision), *carried_out(desk, case, decision, by=decision.by, rule=f"decided_{decision.kind}"))
+        return changes(moved)
+    return carried_out(desk, case, decision, by=decision.by, rule=f"decided_{decision.kind}")
 
 
 def _reason(desk: Desk, wanted: Wanted) -> ClosingReason | None:
@@ -141,13 +128,6 @@ def _due(desk: Desk, case: Case, wanted: Wanted, now: datetime) -> datetime | No
     if wanted.due is not None and wanted.due < now.date():
         raise Incomplete("due_in_the_past", "지난 날짜로는 정할 수 없습니다. 오늘 이후의 날짜를 골라 주세요.")
     return due_time(desk, case, to, now, wanted.due)
-
-
-def _stored(desk: Desk, case_id: CaseId, n: int) -> Decision:
-    decision = desk.ledger.get(Decision, case_id, n)
-    if decision is None:
-        raise SomeoneWasFaster
-    return decision
 
 
 def _why_not(state: State) -> str:

@@ -11,7 +11,7 @@ from anbu.domain.casework.decisions import Decision
 from anbu.domain.casework.double_check import (
     Check,
     CheckFigures,
-    Finding,
+    CheckFinding,
     Reading,
     Verdict,
     contradiction,
@@ -20,13 +20,12 @@ from anbu.domain.casework.double_check import (
 from anbu.domain.casework.once import Once
 from anbu.domain.casework.roles import Permit
 from anbu.domain.ids import CaseId
-from anbu.ports import Change, Conflict, Create, Replace
+from anbu.ports import Change, Create, Replace
+from anbu.usecases.casework.act_on_case import Writing, act_on_case
 from anbu.usecases.casework.carry_out import carried_out, due_time
 from anbu.usecases.casework.desk import Desk
-from anbu.usecases.casework.keep import already_done, keep
 from anbu.usecases.casework.open_case import rows
-from anbu.usecases.casework.refusals import Incomplete, NotAllowed, NotNow, SomeoneWasFaster
-from anbu.usecases.casework.who_asks import reachable_case
+from anbu.usecases.casework.refusals import Incomplete, NotAllowed, NotNow
 from anbu.usecases.take_step import changes
 
 
@@ -35,7 +34,7 @@ class Judgement:
     """What the checker says. `override`: a manager confirms what a checker returned."""
 
     verdict: Verdict
-    finding: Finding
+    finding: CheckFinding
     reason: str = ""
     override: bool = False
 
@@ -47,33 +46,20 @@ def double_check(desk: Desk, caller: Caller, case_id: CaseId, said: Judgement, r
         NotAllowed, NotThere, NotNow, Incomplete: with the sentence for the checker.
         SomeoneWasFaster: the case is not as it was read.
     """
-    case = reachable_case(desk, caller, case_id, Permit.OVERRIDE if said.override else Permit.CHECK)
-    done = already_done(desk, caller, once)
-    if done is not None:
-        return _stored(desk, case_id, int(done))
-    if case.version != read:
-        raise SomeoneWasFaster
-    decision, check = _judged(desk, caller, case, said)
-    try:
-        keep(
-            desk,
-            caller,
-            Act.OVERRIDE if said.override else Act.CHECK,
-            case_id,
-            Create(check),
-            *_figures(desk, case, check),
-            *_moved(desk, case, decision, check),
-            why=said.finding,
-            detail=(str(check.n), str(check.decision), check.verdict),
-            once=once,
-            result=str(check.n),
-        )
-    except Conflict:
-        repeated = already_done(desk, caller, once)
-        if repeated is None:
-            raise SomeoneWasFaster from None
-        return _stored(desk, case_id, int(repeated))
-    return check
+
+    def make(case: Case) -> tuple[Check, tuple[Change, ...]]:
+        decision, check = _judged(desk, caller, case, said)
+        return check, (*_figures(desk, case, check), *_moved(desk, case, decision, check))
+
+    permit, act = (Permit.OVERRIDE, Act.OVERRIDE) if said.override else (Permit.CHECK, Act.CHECK)
+    return act_on_case(
+        desk,
+        Writing(caller, case_id, permit, act, once, read),
+        Check,
+        make,
+        why=said.finding,
+        detail=lambda check: (str(check.n), str(check.decision), check.verdict),
+    )
 
 
 def _judged(desk: Desk, caller: Caller, case: Case, said: Judgement) -> tuple[Decision, Check]:
@@ -128,14 +114,7 @@ def _figures(desk: Desk, case: Case, check: Check) -> tuple[Change, ...]:
         figures,
         checked=figures.checked + (not check.override),
         returned=figures.returned + (check.verdict is Verdict.RETURN),
-        wrongly_closed=figures.wrongly_closed + (check.finding is Finding.WRONGLY_CLOSED),
+        wrongly_closed=figures.wrongly_closed + (check.finding is CheckFinding.WRONGLY_CLOSED),
         overridden=figures.overridden + check.override,
     )
     return (Replace(counted) if before else Create(counted),)
-
-
-def _stored(desk: Desk, case_id: CaseId, n: int) -> Check:
-    check = desk.ledger.get(Check, case_id, n)
-    if check is None:
-        raise SomeoneWasFaster
-    return check

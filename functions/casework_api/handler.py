@@ -1,0 +1,28 @@
+"""HTTP API with a Cognito JWT → the caseworkers' API."""
+
+from functools import cache
+from typing import Any
+
+from anbu import bootstrap_casework
+from anbu.adapters.area_tables import area_tree
+from anbu.adapters.casework_data import story_words
+from anbu.observability import logger, metrics
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from functions.casework_api.app import build_app
+from functions.casework_api.asking import Office
+
+app = build_app()
+
+
+@cache
+def _office() -> Office:
+    return Office(bootstrap_casework.desk(), area_tree(), bootstrap_casework.cursors(), story_words())
+
+
+@logger.inject_lambda_context(clear_state=True)
+@metrics.log_metrics
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Answers one request. Nothing of it is logged."""
+    app.append_context(office=_office())  # type: ignore[no-untyped-call]
+    return app.resolve(event, context)

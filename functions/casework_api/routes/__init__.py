@@ -1,0 +1,1 @@
+"""Routes by subject: each parses, calls one use case, answers."""

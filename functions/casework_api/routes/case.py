@@ -1,0 +1,86 @@
+"""One case: its page, a transcript, its story."""
+
+from http import HTTPStatus
+from typing import Annotated
+
+from anbu.adapters.api.etags import etag
+from anbu.adapters.api.problems import documented
+from anbu.adapters.api.routing import new_router
+from anbu.domain.cases.case import Case
+from anbu.domain.casework.audit import Purpose
+from anbu.domain.casework.roles import Permit
+from anbu.domain.ids import AttemptId, CaseId
+from anbu.usecases.casework.open_case import Pages, open_case
+from anbu.usecases.casework.read_transcript import read_transcript
+from anbu.usecases.casework.tell_why import tell_why
+from anbu.usecases.casework.who_asks import reachable_case
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+
+from functions.casework_api.asking import Ask, Asking, CaseIdPath
+from functions.casework_api.views.cases import CasePage, CaseRow
+from functions.casework_api.views.story import StoryView
+from functions.casework_api.views.transcript import TranscriptView
+
+router = new_router()
+_PROBLEMS = (401, 403, 404, 409, 422, 429)
+For = Annotated[Purpose, Query(alias="for", description="열어 보는 까닭. 열람 기록에 남습니다.")]
+AttemptPath = Annotated[str, Path(description="통화 번호", pattern=r"^c[a-z2-7]{20}-(call|ring_back)-\d{1,4}$")]
+
+
+@router.get(
+    "/v1/cases/<case_id>",
+    summary="사례 한 건",
+    tags=["사례"],
+    operation_id="openCase",
+    responses=documented(*_PROBLEMS),
+)
+def one_case(ask: Ask, case_id: CaseIdPath, purpose: For = Purpose.CASEWORK) -> Response[CasePage]:
+    """한 가구의 사람, 사례, 상담 기록, 결정을 한 화면에 보여 줍니다. 열어 본 사실이 먼저 기록됩니다."""
+    pages = open_case(ask.desk, ask.caller, CaseId(case_id), purpose)
+    headers = {"ETag": etag(pages.case.version)}
+    return Response(HTTPStatus.OK, "application/json", _page(ask, pages), headers=dict(headers))
+
+
+@router.get(
+    "/v1/cases/<case_id>/transcripts/<attempt_id>",
+    summary="통화 내용",
+    tags=["사례"],
+    operation_id="readTranscript",
+    responses=documented(*_PROBLEMS),
+)
+def transcript(
+    ask: Ask, case_id: CaseIdPath, attempt_id: AttemptPath, purpose: For = Purpose.CASEWORK
+) -> TranscriptView:
+    """통화에서 오간 말을 보여 줍니다. 읽은 사실이 먼저 기록됩니다."""
+    read = read_transcript(ask.desk, ask.caller, CaseId(case_id), AttemptId(attempt_id), purpose)
+    return TranscriptView.model_validate(read)
+
+
+@router.get(
+    "/v1/cases/<case_id>/why",
+    summary="여기까지 온 과정과 까닭",
+    tags=["사례"],
+    operation_id="tellWhy",
+    responses=documented(*_PROBLEMS),
+)
+def why(ask: Ask, case_id: CaseIdPath) -> StoryView:
+    """모든 단계와 그 단계를 정한 규칙, 다음에 할 일과 기한을 우리말로 알려 줍니다. 개인정보는 없습니다."""
+    case = reachable_case(ask.desk, ask.caller, CaseId(case_id), Permit.SEE_STATES)
+    story = tell_why(ask.desk.ledger, case, ask.office.words)
+    return StoryView.model_validate(
+        {"case_id": case.id, "state": case.state, "stands": story.stands, "due_at": case.due_at, "steps": story.steps}
+    )
+
+
+def _page(ask: Asking, pages: Pages) -> CasePage:
+    now = ask.desk.clock.now()
+
+    def row(case: Case) -> CaseRow:
+        person = pages.person if case.id == pages.case.id else None
+        return CaseRow.of(case, person, ask.office.area_name(case.area), now)
+
+    shown = {name: getattr(pages, name) for name in CasePage.model_fields if hasattr(pages, name)}
+    return CasePage.model_validate(
+        shown | {"case": row(pages.case), "household": [], "history": []}, from_attributes=True
+    )

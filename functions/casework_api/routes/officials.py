@@ -1,0 +1,115 @@
+"""Who I am; who may do what; who is away."""
+
+from http import HTTPStatus
+from typing import Annotated
+
+from anbu.adapters.api.problems import documented
+from anbu.adapters.api.routing import new_router
+from anbu.domain.casework.access import Official
+from anbu.domain.casework.roles import Role
+from anbu.domain.ids import AreaCode
+from anbu.usecases.casework.grant_access import grant_role, grants_in, name_official, note_absence, take_role
+from aws_lambda_powertools.event_handler.openapi.params import Path
+
+from functions.casework_api.asking import AreaPath, Ask, IdempotencyKey, Limit, Next
+from functions.casework_api.views.officials import (
+    AbsenceAsked,
+    GrantAsked,
+    GrantList,
+    GrantView,
+    Me,
+    OfficialAsked,
+    OfficialView,
+)
+
+router = new_router()
+_READ = (400, 401, 403, 404, 422, 429)
+_WRITE = (400, 401, 403, 404, 409, 412, 413, 415, 422, 429)
+SubPath = Annotated[str, Path(description="계정 번호(sub)", pattern=r"^[A-Za-z0-9-]{1,64}$")]
+RolePath = Annotated[Role, Path(description="역할")]
+
+
+@router.get("/v1/me", summary="나", tags=["담당자"], operation_id="me", responses=documented(401, 429))
+def me(ask: Ask) -> Me:
+    """내 이름과 권한, 담당 지역, 부재 설정입니다."""
+    official = ask.desk.ledger.get(Official, ask.caller.id) or Official(ask.caller.id, "")
+    return Me(
+        id=official.id,
+        name=official.name,
+        grants=[GrantView.model_validate(grant) for grant in ask.caller.grants],
+        areas={grant.area: ask.office.area_name(grant.area) for grant in ask.caller.grants},
+        away_from=official.away_from,
+        away_until=official.away_until,
+        deputy=official.deputy,
+    )
+
+
+@router.put(
+    "/v1/me/absence",
+    summary="부재와 대리자",
+    tags=["담당자"],
+    operation_id="noteAbsence",
+    responses=documented(*_WRITE),
+)
+def absence(ask: Ask, asked: AbsenceAsked, key: IdempotencyKey) -> Me:
+    """자리를 비우는 기간과, 그동안 내 일을 맡을 대리자를 정합니다."""
+    note_absence(ask.desk, ask.caller, asked.away_from, asked.away_until, asked.deputy, ask.once(key))
+    return me(ask)
+
+
+@router.put(
+    "/v1/officials/<official>",
+    summary="담당자 등록",
+    tags=["담당자"],
+    operation_id="nameOfficial",
+    responses=documented(*_WRITE),
+)
+def named(ask: Ask, official: SubPath, asked: OfficialAsked, key: IdempotencyKey) -> OfficialView:
+    """계정에 담당자의 이름과 당직 번호를 등록합니다."""
+    area = AreaCode(asked.area)
+    made = name_official(ask.desk, ask.caller, area, official, asked.name, asked.phone, ask.once(key))
+    return OfficialView.model_validate(made)
+
+
+@router.get(
+    "/v1/areas/<area>/grants",
+    summary="지역의 권한",
+    tags=["담당자"],
+    operation_id="listGrants",
+    responses=documented(*_READ),
+)
+def grants(ask: Ask, area: AreaPath, limit: Limit = 50, after: Next = None) -> GrantList:
+    """그 지역에 누가 어떤 역할을 맡고 있는지 보여 줍니다."""
+    scope = (ask.caller.id, "grants", area)
+    cursor = ask.office.cursors.open(scope, after)[0] if after else None
+    page = grants_in(ask.desk, ask.caller, AreaCode(area), limit, str(cursor) if cursor else None)
+    sealed = ask.office.cursors.seal(scope, page.cursor) if page.cursor else None
+    return GrantList(items=[GrantView.model_validate(grant) for grant in page.items], next=sealed)
+
+
+@router.put(
+    "/v1/areas/<area>/grants/<role>/<official>",
+    summary="권한 주기",
+    tags=["담당자"],
+    operation_id="grantRole",
+    responses=documented(*_WRITE),
+)
+def granted(
+    ask: Ask, area: AreaPath, role: RolePath, official: SubPath, asked: GrantAsked, key: IdempotencyKey
+) -> GrantView:
+    """담당자에게 그 지역의 역할을 줍니다. 본인에게는 줄 수 없습니다."""
+    given = grant_role(ask.desk, ask.caller, official, role, AreaCode(area), ask.once(key), asked.until)
+    return GrantView.model_validate(given)
+
+
+@router.delete(
+    "/v1/areas/<area>/grants/<role>/<official>",
+    summary="권한 거두기",
+    tags=["담당자"],
+    operation_id="takeRole",
+    status_code=HTTPStatus.NO_CONTENT,
+    responses=documented(*_WRITE, ok=204),
+)
+def taken(ask: Ask, area: AreaPath, role: RolePath, official: SubPath, key: IdempotencyKey) -> None:
+    """역할을 거둡니다. 1분 안에 모든 곳에서 효력이 사라집니다."""
+    take_role(ask.desk, ask.caller, official, role, AreaCode(area), ask.once(key))

@@ -1,0 +1,79 @@
+"""My work today, and the cases of an area."""
+
+from typing import Annotated, Any
+
+from anbu.adapters.api.problems import documented
+from anbu.adapters.api.routing import new_router
+from anbu.domain.cases.case import Case, Person
+from anbu.domain.cases.due import moment
+from anbu.domain.casework.audit import Act
+from anbu.domain.casework.roles import Permit
+from anbu.domain.casework.work_order import PEOPLES_GROUPS, Stretch, WorkGroup, stretch_of, todays_stretches
+from anbu.domain.ids import AreaCode
+from anbu.usecases.casework.keep import keep
+from anbu.usecases.casework.list_work import Place, list_work
+from anbu.usecases.casework.refusals import NotAllowed
+from anbu.usecases.casework.who_asks import reachable_area
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from functions.casework_api.asking import AreaQuery, Ask, Asking, Limit, Next
+from functions.casework_api.views.cases import CaseList, CaseRow
+
+router = new_router()
+_PROBLEMS = (400, 401, 403, 404, 409, 422, 429)
+
+
+@router.get("/v1/work", summary="오늘 할 일", tags=["사례"], operation_id="listWork", responses=documented(*_PROBLEMS))
+def my_work(ask: Ask, area: AreaQuery = None, limit: Limit = 30, after: Next = None) -> CaseList:
+    """기한이 지난 일이 먼저, 그다음 긴급·담당자 전화·검토·결정·방문·더블체크 순서로 보여 줍니다."""
+    place = _area(ask, area)
+    scope = (ask.caller.id, "work", place)
+    began, *at = ask.office.cursors.open(scope, after) if after else (moment(ask.desk.clock.now()),)
+    return _page(ask, place, tuple(todays_stretches(str(began))), limit, at, scope, str(began))
+
+
+@router.get("/v1/cases", summary="사례 목록", tags=["사례"], operation_id="listCases", responses=documented(*_PROBLEMS))
+def cases(
+    ask: Ask,
+    area: AreaQuery = None,
+    group: Annotated[WorkGroup | None, Query(description="업무 묶음. 없으면 사람이 할 일 전부")] = None,
+    limit: Limit = 30,
+    after: Next = None,
+) -> CaseList:
+    """한 지역의 사례를 업무 묶음별로, 기한이 이른 것부터 보여 줍니다."""
+    place = _area(ask, area)
+    scope = (ask.caller.id, "cases", place, group or "")
+    at = ask.office.cursors.open(scope, after) if after else ()
+    groups = [group] if group else PEOPLES_GROUPS
+    return _page(ask, place, tuple(stretch_of(each) for each in groups), limit, at, scope)
+
+
+def _area(ask: Asking, area: str | None) -> AreaCode:
+    chosen = AreaCode(area) if area else next(ask.caller.areas_for(Permit.SEE_STATES), None)
+    if chosen is None:
+        raise NotAllowed
+    return reachable_area(ask.desk, ask.caller, chosen, Permit.SEE_STATES)
+
+
+def _page(
+    ask: Asking,
+    area: AreaCode,
+    stretches: tuple[Stretch, ...],
+    limit: int,
+    at: Any,
+    scope: tuple[str, ...],
+    *fixed: str,
+) -> CaseList:
+    page = list_work(ask.desk, ask.caller, area, stretches, limit, Place(*at) if at else None)
+    after = ask.office.cursors.seal(scope, *fixed, page.next.way, page.next.cursor) if page.next else None
+    return CaseList(items=shown(ask, area, page.cases), next=after)
+
+
+def shown(ask: Asking, subject: str, found: tuple[Case, ...]) -> list[CaseRow]:
+    """Rows with masked names for who may see people (and the log says whose); states alone for who may not."""
+    now = ask.desk.clock.now()
+    named = [case for case in found if ask.caller.may(Permit.SEE_PEOPLE, case.area, ask.desk.areas)]
+    if named:
+        keep(ask.desk, ask.caller, Act.LIST, subject, detail=tuple(case.id for case in named))
+    people = {case.id: ask.desk.ledger.get(Person, case.id) for case in named}
+    return [CaseRow.of(case, people.get(case.id), ask.office.area_name(case.area), now) for case in found]

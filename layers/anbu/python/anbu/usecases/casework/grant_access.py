@@ -1,0 +1,119 @@
+"""A manager gives and takes roles; officials say when they are away. Each change stands in the audit chain."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TypeVar
+
+from anbu.domain.casework.access import Caller, Grant, Official
+from anbu.domain.casework.audit import Act
+from anbu.domain.casework.once import Once
+from anbu.domain.casework.roles import Permit, Role
+from anbu.domain.ids import AreaCode
+from anbu.ports import Change, Conflict, Create, Delete, Index, Page, Replace
+from anbu.usecases.casework.desk import Desk
+from anbu.usecases.casework.keep import already_done, keep
+from anbu.usecases.casework.refusals import Incomplete, NotThere, SomeoneWasFaster
+from anbu.usecases.casework.who_asks import reachable_area, who_asks
+
+T = TypeVar("T")
+
+
+def name_official(
+    desk: Desk, caller: Caller, area: AreaCode, official: str, name: str, phone: str | None, once: Once
+) -> Official:
+    """Enters an official under the `sub` of their account, or puts their name and duty number right.
+
+    Raises:
+        NotThere: not in an area of the caller's; or the official has a role outside of it, and others name them.
+    """
+    reachable_area(desk, caller, area, Permit.GRANT)
+    before = desk.ledger.get(Official, official)
+    if before is not None and not _all_theirs(desk, caller, official):
+        raise NotThere
+    named = replace(before, name=name, phone=phone) if before else Official(official, name, phone=phone)
+    change: Change = Replace(named) if before else Create(named)
+    return _write(desk, caller, Act.GRANT, official, named, change, once, "named")
+
+
+def grant_role(
+    desk: Desk,
+    caller: Caller,
+    official: str,
+    role: Role,
+    area: AreaCode,
+    once: Once,
+    until: datetime | None = None,
+) -> Grant:
+    """Gives a role in an area that the caller manages. Nobody gives a role to themself.
+
+    Raises:
+        NotThere: the area is none of the caller's, or there is no such official.
+        Incomplete: the caller would raise themself.
+    """
+    reachable_area(desk, caller, area, Permit.GRANT)
+    if official == caller.id:
+        raise Incomplete("not_to_oneself", "본인의 권한은 다른 관리자가 바꿀 수 있습니다.")
+    if desk.ledger.get(Official, official) is None:
+        raise NotThere
+    before = desk.ledger.get(Grant, official, role, area)
+    given = Grant(official, role, area, caller.id, desk.clock.now(), until, before.version if before else 0)
+    change: Change = Replace(given) if before else Create(given)
+    return _write(desk, caller, Act.GRANT, official, given, change, once, role, area)
+
+
+def take_role(desk: Desk, caller: Caller, official: str, role: Role, area: AreaCode, once: Once) -> None:
+    """Takes a role back. It counts everywhere within a minute.
+
+    Raises:
+        NotThere: no such grant, or in no area of the caller's.
+        Incomplete: the caller's own.
+    """
+    reachable_area(desk, caller, area, Permit.GRANT)
+    if official == caller.id:
+        raise Incomplete("not_to_oneself", "본인의 권한은 다른 관리자가 바꿀 수 있습니다.")
+    if already_done(desk, caller, once):
+        return
+    held = desk.ledger.get(Grant, official, role, area)
+    if held is None:
+        raise NotThere
+    _write(desk, caller, Act.REVOKE, official, held, Delete(held), once, role, area)
+
+
+def grants_in(desk: Desk, caller: Caller, area: AreaCode, limit: int, cursor: str | None) -> Page[Grant]:
+    """Who holds which role in exactly this area."""
+    reachable_area(desk, caller, area, Permit.GRANT)
+    return desk.ledger.query(Grant, Index.LIST, f"GRANTS#{area}", limit=limit, cursor=cursor)
+
+
+def note_absence(
+    desk: Desk, caller: Caller, away_from: date | None, away_until: date | None, deputy: str | None, once: Once
+) -> Official:
+    """An official says when they are away and who takes their due work.
+
+    Raises:
+        NotThere: the caller is no named official.
+        Incomplete: away without a deputy, or the deputy is nobody.
+    """
+    me = desk.ledger.get(Official, caller.id)
+    if me is None:
+        raise NotThere
+    if away_from is not None and (deputy is None or deputy == caller.id or desk.ledger.get(Official, deputy) is None):
+        raise Incomplete("deputy_needed", "자리를 비우는 동안 일을 맡을 다른 담당자를 골라 주세요.")
+    if away_from is not None and away_until is not None and away_until < away_from:
+        raise Incomplete("dates_reversed", "끝나는 날이 시작하는 날보다 빠릅니다.")
+    away = replace(me, away_from=away_from, away_until=away_until, deputy=deputy)
+    return _write(desk, caller, Act.ABSENCE, caller.id, away, Replace(away), once)
+
+
+def _all_theirs(desk: Desk, caller: Caller, official: str) -> bool:
+    return all(caller.may(Permit.GRANT, grant.area, desk.areas) for grant in who_asks(desk, official).grants)
+
+
+def _write(desk: Desk, caller: Caller, act: Act, subject: str, row: T, change: Change, once: Once, *detail: str) -> T:
+    if already_done(desk, caller, once):
+        return row
+    try:
+        keep(desk, caller, act, subject, change, detail=detail, once=once, result="1")
+    except Conflict:
+        raise SomeoneWasFaster from None
+    return row
