@@ -1,0 +1,26 @@
+"""Follows a round to the end of the machine's work, driving the fast clock and showing where everybody stands."""
+
+from anbu.domain.cases.state import MACHINE_STATES
+
+from local.drive import Driver
+from local.rounds import UploadedRound
+from local.watch import Watch
+
+
+def follow(uploaded: UploadedRound, seconds: float = 1800) -> None:
+    """Comes back when nobody of the round waits for the machine any more.
+
+    Raises:
+        Stalled: that did not come about within `seconds` of real time.
+    """
+    driver = Driver(uploaded.cloud)
+
+    def through() -> bool:
+        if uploaded.opened() is None:
+            return False
+        cases = uploaded.cases()
+        return bool(cases) and not any(case.state in MACHINE_STATES for case in cases)
+
+    with Watch(uploaded.cloud, driver) as watch:
+        driver.run(through, each=watch.look, seconds=seconds)
+        watch.look()

@@ -1,0 +1,66 @@
+"""A round on a running cloud, from outside: put a list there, see it through, ask for its certificate."""
+
+import secrets
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from anbu.adapters.clock import FileClock
+from anbu.adapters.ledger.dynamo import DynamoLedger
+from anbu.domain.cases.case import Case
+from anbu.domain.cases.certificate import Certificate
+from anbu.domain.cases.round import Round
+from anbu.domain.ids import AreaCode, RoundId
+from anbu.usecases.certify_round import cases_of, certify_round
+from pydantic import TypeAdapter
+
+from local.cloud import Cloud
+
+_certificates = TypeAdapter(Certificate)
+
+
+@dataclass
+class UploadedRound:
+    """One list as it was uploaded."""
+
+    cloud: Cloud
+    area: AreaCode
+    round_id: RoundId
+    key: str = ""
+    ledger: DynamoLedger = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ledger = DynamoLedger(self.cloud.client("dynamodb"), self.cloud.table)
+
+    @cached_property
+    def clock(self) -> FileClock:
+        """The cloud's fast clock."""
+        return FileClock(Path(self.cloud.clock_file))
+
+    def upload(self, file: Path) -> str:
+        """Puts the list where a person would, under a name that nobody can guess. Returns the key."""
+        self.key = f"lists/{self.area}/{self.round_id}/{secrets.token_hex(8)}{file.suffix.lower()}"
+        self.cloud.client("s3").upload_file(str(file), self.cloud.lists_bucket, self.key)
+        return self.key
+
+    def cases(self) -> list[Case]:
+        """Every case of the round."""
+        return list(cases_of(self.ledger, self.area, self.round_id))
+
+    def opened(self) -> Round | None:
+        """The round, once its first list has been read."""
+        return self.ledger.get(Round, self.area, self.round_id)
+
+    def certificate(self) -> Certificate:
+        """The certificate as of now: the stored file is read in full again."""
+        from anbu.adapters.compare_files import FileComparison  # noqa: PLC0415  needs the list readers
+
+        compare = FileComparison(self.ledger, self.cloud.client("s3"), self.cloud.lists_bucket)
+        return certify_round(self.ledger, self.clock, compare, self.area, self.round_id)
+
+
+def as_json(certificate: Certificate) -> dict[str, Any]:
+    """The certificate as contract 6 prints it."""
+    found: dict[str, Any] = _certificates.dump_python(certificate, mode="json")
+    return found

@@ -1,0 +1,35 @@
+"""After a round: one case in full, and how to look further."""
+
+from anbu.domain.cases.case import Case
+from anbu.domain.cases.case_record import CaseRecord
+from anbu.domain.counselling.record import Need
+from anbu.ports import Index
+from rich.console import Console
+
+from local.rounds import UploadedRound
+
+_LOUDEST_FIRST = [Need.URGENT, Need.IN_DEPTH, Need.WATCH, Need.NONE_STATED, Need.UNKNOWN]
+
+
+def tour(uploaded: UploadedRound) -> None:
+    """Shows the case that a caseworker would open first, and the commands to go on with."""
+    console = Console()
+    counselled = [case for case in uploaded.cases() if case.counselled]
+    if counselled:
+        _show(console, uploaded, min(counselled, key=lambda case: _LOUDEST_FIRST.index(case.need)))
+    console.print(
+        "\n[bold]더 보시려면[/bold]\n"
+        f"  전화망과 시험 전화(브라우저)  {uploaded.cloud.telephone}/phone\n"
+        f"  업무 API                    {uploaded.cloud.api}\n"
+        "  전화를 직접 받아 보기          uv run anbu talk\n"
+        "  한 사건의 이야기              uv run anbu why 사건번호\n"
+    )
+
+
+def _show(console: Console, uploaded: UploadedRound, case: Case) -> None:
+    records = uploaded.ledger.query(CaseRecord, Index.OWN, case.id).items
+    console.print(f"\n[bold]사건 {case.id}[/bold]  {case.state}, 필요: {case.need}, 기한: {case.due_at:%Y-%m-%d %H:%M}")
+    if records:
+        console.print(records[-1].record.summary)
+        for found in records[-1].record.danger:
+            console.print(f"  [red]{found.kind}[/red] “{found.quote}” ({found.turn})")
