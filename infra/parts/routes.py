@@ -20,9 +20,9 @@ def route_uploads(stack: LedgerStack) -> None:
     _route(stack, "TranscriptFrozen", Queue.SUMMARIES, _created(stack.transcripts.bucket_name, "transcripts/"))
 
 
-def route_connect_events(stack: LedgerStack) -> None:
+def route_connect_events(stack: LedgerStack, source: str) -> None:
     """Every contact event of Connect, whatever its type: what it means is decided by the one who reads it."""
-    pattern = events.EventPattern(source=["aws.connect"], detail_type=["Amazon Connect Contact Event"])
+    pattern = events.EventPattern(source=[source], detail_type=["Amazon Connect Contact Event"])
     _route(stack, "ContactEvent", Queue.EVENTS, pattern)
 
 

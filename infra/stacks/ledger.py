@@ -61,7 +61,7 @@ class LedgerStack(Stack):
             "it is one: of event rules, schedules, asynchronous runs and the stream",
         )
         route_uploads(self)
-        route_connect_events(self)
+        route_connect_events(self, settings.telephony.event_source)
 
     def bucket_name(self, which: str) -> str:
         """Buckets have names that are known beforehand: permissions can name them without importing them."""

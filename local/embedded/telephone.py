@@ -41,6 +41,7 @@ def run(
         clock_file=home.clock_file,
         instance_id=instance_id(settings),
         caller_number=phone.caller_number,
+        event_source=phone.event_source,
         flows=telephony.flows,
         outbound_flow=telephony.flow_named("outbound"),
         ring_back_flow=telephony.flow_named("ring"),

@@ -50,7 +50,7 @@ class Switchboard:
 
     def tell(self, kind: str, record: Record) -> None:
         """Publish a contact event."""
-        self.events.publish(contact_event(kind, record, self.clock.timestamp()))
+        self.events.publish(contact_event(kind, record, self.clock.timestamp(), self.settings.event_source))
 
     async def connect(self, record: Record, ear: Ear) -> None:
         """Somebody has answered: play the flow to its end, and tell of it. Never leaves the contact hanging."""

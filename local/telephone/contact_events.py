@@ -26,7 +26,7 @@ def timestamp(seconds: float | None) -> str:
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def contact_event(kind: str, record: Record, at: float) -> dict[str, Any]:
+def contact_event(kind: str, record: Record, at: float, source: str) -> dict[str, Any]:
     """One entry for PutEvents. Contact attributes are not in it: who reads it finds the contact by its id."""
     contact = record.contact
     detail: dict[str, Any] = {
@@ -58,7 +58,7 @@ def contact_event(kind: str, record: Record, at: float) -> dict[str, Any]:
         detail["disconnectTimestamp"] = timestamp(record.disconnected)
         detail["disconnectReason"] = record.reason
     return {
-        "Source": "aws.connect",
+        "Source": source,
         "DetailType": "Amazon Connect Contact Event",
         "Resources": [record.arn, contact.instance_arn],
         "Time": int(at),

@@ -53,6 +53,8 @@ class NetworkSettings(Table):
     clock_file: Path
     instance_id: str = "11111111-1111-4111-8111-111111111111"
     caller_number: str
+    event_source: str = "anbu.telephone"
+    """EventBridge refuses `aws.connect` from anybody but AWS, in the emulator too."""
     flows: dict[str, PlayedFlow]
     """By flow id (the last part of the ARN)."""
     outbound_flow: str

@@ -56,6 +56,8 @@ class Telephony(Table):
     """Lines kept free for people who ring back."""
     starts_per_second: float = Field(default=2, gt=0)
     burst: int = Field(default=5, gt=0)
+    event_source: str = "aws.connect"
+    """Who sends contact events. Only AWS itself may send as `aws.…`: the embedded network sends under its own name."""
     handover_number: str | None = None
     voice: str = "Seoyeon"
     hours: tuple[int, int] = (9, 18)
