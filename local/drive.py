@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from anbu.adapters.clock import FileClock
-from anbu.domain.cases.case import Priority
-from anbu.domain.cases.due import due_partition
+from anbu.domain.cases.due import due_partitions
 from anbu.domain.cases.state import MACHINE_STATES
 
 from local.clock import jump
@@ -101,19 +100,18 @@ class Driver:
     def next_due(self) -> datetime | None:
         """The earliest due time of the machine's, or None if nothing of the machine's is open."""
         found = [
-            self._first(state, priority, shard)
+            self._first(partition)
             for state in MACHINE_STATES
-            for priority in Priority
-            for shard in range(self.shards)
+            for partition in due_partitions(state, shards=self.shards)
         ]
         return min((due for due in found if due is not None), default=None)
 
-    def _first(self, state: str, priority: str, shard: int) -> datetime | None:
+    def _first(self, partition: str) -> datetime | None:
         items = self._dynamo.query(
             TableName=self.cloud.table,
             IndexName="due",
             KeyConditionExpression="due_pk = :p",
-            ExpressionAttributeValues={":p": {"S": due_partition(state, priority, shard)}},
+            ExpressionAttributeValues={":p": {"S": partition}},
             Limit=1,
         )["Items"]
         return datetime.fromisoformat(items[0]["due_at"]["S"]) if items else None

@@ -3,13 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from anbu.domain.cases.due import due_partitions
+from anbu.domain.cases.state import State
 from rich.console import Console
 from rich.live import Live
 from rich.table import Table
 
-from anbu.domain.cases.case import Priority
-from anbu.domain.cases.due import due_partition
-from anbu.domain.cases.state import State
 from local.cloud import Cloud
 from local.drive import Driver
 
@@ -79,8 +78,7 @@ class Watch:
                 IndexName="due",
                 Select="COUNT",
                 KeyConditionExpression="due_pk = :p",
-                ExpressionAttributeValues={":p": {"S": due_partition(state, priority, shard)}},
+                ExpressionAttributeValues={":p": {"S": partition}},
             )["Count"]
-            for priority in Priority
-            for shard in range(self.driver.shards)
+            for partition in due_partitions(state, shards=self.driver.shards)
         )

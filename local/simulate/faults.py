@@ -1,4 +1,4 @@
-"""What may go wrong on the way: each message, event, timer and acknowledgement may be lost, doubled, late or cut off."""
+"""What may go wrong on the way: each message, event, timer and acknowledgement may be lost, doubled, late, cut off."""
 
 from dataclasses import dataclass, fields
 from random import Random
@@ -43,6 +43,9 @@ class Faults:
     def any(self) -> bool:
         """Whether anything goes wrong at all."""
         return any(getattr(self, field.name) for field in fields(self))
+
+
+NO_FAULTS = Faults()
 
 
 class Fuse:

@@ -1,4 +1,4 @@
-"""One simulated round: people enrolled, the production use cases wired to simulated time, run until no machine step is left."""
+"""One simulated round: people enrolled, the production use cases wired to simulated time, run until people have all."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -32,8 +32,9 @@ from anbu.usecases.take_dead_letter import ReceivedLetter, take_dead_letter
 from anbu.usecases.take_receipt import take_receipt
 from anbu.usecases.tick import tick
 from anbu.usecases.worlds import Dialling, Telephone, Work
+
 from local.simulate.event_log import EventLog
-from local.simulate.faults import AnswerLost, Crash, Faults, Fuse
+from local.simulate.faults import NO_FAULTS, AnswerLost, Crash, Faults, Fuse
 from local.simulate.network import Carrier, Network
 from local.simulate.queues import Post
 from local.simulate.residents import Residents
@@ -55,7 +56,7 @@ class Setting:
     rps: float
     seed: int = 1
     days: int = 366
-    faults: Faults = Faults()
+    faults: Faults = NO_FAULTS
 
 
 class Round:
@@ -76,7 +77,7 @@ class Round:
         self._buried = 0
         self.work = self._wire()
         self._dialling = Dialling(self.work, self.network)
-        self._texting = Texting(self.work, self._carrier, lambda case, phone, at: _NOTICE)
+        self._texting = Texting(self.work, self._carrier, _wording)
         self._freezing = Freezing(self.ledger, self.timeline, _Shelf(self._kept), _transcript, self.work.step_lease)
 
     def run(self) -> None:
@@ -222,12 +223,14 @@ class _cut_off:  # noqa: N801 - reads as what it is in a `with`
         return kind is not None and issubclass(kind, Crash | AnswerLost)
 
 
+def _wording(*_: object) -> TextBody:
+    return _NOTICE
+
+
 def _transcript(*_: object) -> Transcript:
     return _NOTHING
 
 
 _NOTHING = Transcript("", "", 1, "", START, START, CallEnd.FLOW_ENDED, ())
 _NOTICE = TextBody(TextType.LMS, "", "")
-_RECORDS = {
-    need: CounsellingRecord("", "simulated", "", Reached.SELF, need, (), {}, (), (), "") for need in Need
-}
+_RECORDS = {need: CounsellingRecord("", "simulated", "", Reached.SELF, need, (), {}, (), (), "") for need in Need}

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from anbu.adapters.ledger.memory import MemoryLedger
+from anbu.domain.cases.attempt import Line
 from anbu.domain.cases.case import Case, Person, StoryEntry
 from anbu.ports import Change, Create, Index
+
 from local.simulate.event_log import EventLog
 from local.simulate.faults import Fuse
 
@@ -14,7 +16,7 @@ class LoggedLedger(MemoryLedger):
     """Counts how many cases are still the machine's: the round is through when none is."""
 
     def __init__(self, log: EventLog, fuse: Fuse) -> None:
-        super().__init__(leave_out={(Case, Index.LIST), (Case, Index.AREA), (Case, Index.ROUND)})
+        super().__init__(only={(Case, Index.DUE), (Line, Index.LIST)})
         self._log, self._fuse = log, fuse
         self._with_machine: set[str] = set()
 
@@ -30,10 +32,10 @@ class LoggedLedger(MemoryLedger):
     def write(self, *changes: Change) -> None:
         """All or none; then the acknowledgement, if it arrives."""
         self._fuse.step()
-        super().write(*changes)
+        super().write(*[change for change in changes if type(change.entity) is not StoryEntry])
         for change in changes:
             entity: Any = change.entity
-            if type(entity) is StoryEntry:
+            if type(entity) is StoryEntry:  # the log is where stories are kept here
                 self._log.moved(entity.case_id, entity.state, entity.due_at)
             elif type(entity) is Case:
                 self._count(entity)
@@ -51,5 +53,3 @@ class LoggedLedger(MemoryLedger):
             self._with_machine.add(case.id)
         else:
             self._with_machine.discard(case.id)
-
-

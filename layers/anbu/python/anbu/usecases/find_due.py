@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from anbu.domain.cases.case import Case, Priority
-from anbu.domain.cases.due import due_partition, moment
+from anbu.domain.cases.due import due_partitions, found_from, moment
 from anbu.domain.cases.state import State
 from anbu.ports import Index, Ledger
 
@@ -18,23 +18,25 @@ def find_due(
     shards: int = 1,
     page_size: int = 10,
 ) -> Iterator[Case]:
-    """Cases of one state whose due time has come, the oldest of each class and shard first.
+    """Cases of one state whose due time has come, class by class and turn by turn, the oldest first.
 
     The index is a hint that lags: every claim on what comes back is conditional on the case's version.
     """
-    for priority in priorities:
-        for shard in range(shards):
-            cursor = None
-            while True:
-                page = ledger.query(
-                    Case,
-                    Index.DUE,
-                    due_partition(state, priority, shard),
-                    high=moment(now) + "~",
-                    limit=page_size,
-                    cursor=cursor,
-                )
-                yield from page.items
-                if page.cursor is None:
-                    break
-                cursor = page.cursor
+    until = moment(now) + "~"
+    for partition in due_partitions(state, priorities, shards):
+        cursor = None
+        while True:
+            page = ledger.query(Case, Index.DUE, partition, high=until, limit=page_size, cursor=cursor)
+            yield from page.items
+            if page.cursor is None:
+                break
+            cursor = page.cursor
+
+
+def next_due(ledger: Ledger, state: State, after: datetime, shards: int = 1) -> datetime | None:
+    """From when `find_due` finds the next case of a state, after that moment; None if none is waiting."""
+    firsts = [
+        ledger.query(Case, Index.DUE, partition, low=moment(after) + "~", limit=1).items
+        for partition in due_partitions(state, shards=shards)
+    ]
+    return min((found_from(case.due_at) for items in firsts for case in items if case.due_at is not None), default=None)

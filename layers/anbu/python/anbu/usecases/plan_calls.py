@@ -13,7 +13,7 @@ from anbu.domain.outreach.pace import free_again, granted
 from anbu.domain.outreach.shares import serving_order
 from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Create, Index, Replace
-from anbu.usecases.find_due import find_due
+from anbu.usecases.find_due import find_due, next_due
 from anbu.usecases.take_step import to_next_step, to_state
 from anbu.usecases.worlds import Work
 
@@ -29,7 +29,7 @@ class Planned:
 
     claimed: int
     again_at: datetime | None = None
-    """When to look again before the next minute: lines are free, and only the start rate held back."""
+    """When to look again, if before the next minute: lines are free, and the start rate or a due time held back."""
 
 
 def plan_calls(work: Work) -> Planned:
@@ -40,11 +40,11 @@ def plan_calls(work: Work) -> Planned:
     for line in free_lines(work):
         attempt = claim_for(work, line, now)
         if attempt is None:
-            again_at = _held_back_until(work, now)
+            again_at = _worth_another_look(work, now)
             break
         claimed.append(attempt)
     else:
-        again_at = _held_back_until(work, now) if claimed else None
+        again_at = _worth_another_look(work, now) if claimed else None
     work.calls.send([{"attempt_id": attempt, "do": "act"} for attempt in claimed])
     return Planned(len(claimed), again_at)
 
@@ -74,11 +74,13 @@ def claim_for(work: Work, line: Line, now: datetime) -> AttemptId | None:
     return None
 
 
-def _held_back_until(work: Work, now: datetime) -> datetime | None:
+def _worth_another_look(work: Work, now: datetime) -> datetime | None:
+    """When the start rate has room again; if it has room now, when the next person comes due."""
     pace = work.ledger.get(Pace, CALL)
-    if pace is None or granted(pace, work.telephone.rate, now) is not None:
-        return None
-    return free_again(pace, work.telephone.rate)
+    if pace is not None and granted(pace, work.telephone.rate, now) is None:
+        return free_again(pace, work.telephone.rate)
+    coming = next_due(work.ledger, State.CALL_DUE, now, work.shards)
+    return None if coming is None else max(coming, now + work.telephone.rate.interval)
 
 
 def _next_case(work: Work, pace: Pace, now: datetime, passed: set[CaseId]) -> Case | None:

@@ -18,19 +18,19 @@ _Key = tuple[Any, ...]
 class MemoryLedger:
     """`Ledger` over dictionaries; index entries are kept sorted. Not safe for threads.
 
-    `leave_out` names indexes that nobody will ask for: a nation's round in one process needs the room.
+    `only` names the indexes that anybody will ask for: a nation's round in one process needs the room of the others.
     """
 
-    def __init__(self, leave_out: Collection[tuple[type, Index]] = ()) -> None:
+    def __init__(self, only: Collection[tuple[type, Index]] | None = None) -> None:
         self._entities: dict[_Key, Any] = {}
         self._own: defaultdict[tuple[type, str], list[_Key]] = defaultdict(list)
-        self._entries: dict[_Key, dict[Index, IndexEntry]] = {}
+        self._entries: dict[_Key, tuple[IndexEntry | None, ...]] = {}
         self._indexes: defaultdict[tuple[Index, str], SortedDict] = defaultdict(SortedDict)
-        self._key_of = {kind: layout.values_of for kind, layout in LAYOUTS.items()}
+        self._values_of = {kind: layout.values_of for kind, layout in LAYOUTS.items()}
+        self._listed = {kind for kind in LAYOUTS if only is None or (kind, Index.OWN) in only}
         self._kept = {
-            kind: kept
+            kind: tuple((index, how) for index, how in layout.indexes if only is None or (kind, index) in only)
             for kind, layout in LAYOUTS.items()
-            if (kept := [(index, how) for index, how in layout.indexes if (kind, index) not in leave_out])
         }
 
     def get(self, kind: type[E], *key: str | int) -> E | None:
@@ -43,7 +43,7 @@ class MemoryLedger:
         entities, keys = self._entities, []
         for change in changes:
             entity = change.entity
-            key = (type(entity), *self._key_of[type(entity)](entity))
+            key = (type(entity), *self._values_of[type(entity)](entity))
             keys.append(key)
             stored = entities.get(key)
             if type(change) is Create:
@@ -93,26 +93,29 @@ class MemoryLedger:
             self._entities[key] = stored
         elif what is Create:
             stored = self._entities[key] = change.entity
-            self._own[key[0], str(key[1])].append(key)
+            if key[0] in self._listed:
+                self._own[key[0], str(key[1])].append(key)
         else:
             del self._entities[key]
-            self._own[key[0], str(key[1])].remove(key)
-        if key[0] in self._kept:
+            if key[0] in self._listed:
+                self._own[key[0], str(key[1])].remove(key)
+        if self._kept[key[0]]:
             self._index(key, stored)
 
     def _index(self, key: _Key, after: Any) -> None:
-        kept, entries = self._kept[key[0]], self._entries.get(key, {})
-        for index, how in kept:
-            was, is_now = entries.get(index), None if after is None else how(after)
+        kept = self._kept[key[0]]
+        old = self._entries.pop(key, None) or (None,) * len(kept)
+        new = (None,) * len(kept) if after is None else tuple([how(after) for _, how in kept])
+        for n, (index, _) in enumerate(kept):
+            was, is_now = old[n], new[n]
             if was == is_now:
                 continue
             if was is not None:
                 del self._indexes[index, was[0]][was[1]]
-                del entries[index]
             if is_now is not None:
                 self._indexes[index, is_now[0]][is_now[1]] = key
-                entries[index] = is_now
-        self._entries[key] = entries
+        if after is not None:
+            self._entries[key] = new
 
     def _own_entries(self, kind: type, first: str) -> SortedDict:
         """The entities of one partition, put in order only when somebody asks."""

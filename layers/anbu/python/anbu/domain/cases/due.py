@@ -1,13 +1,50 @@
 """Due times as keys: how what is due is found by query (design, «the ledger's keys»)."""
 
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 
-from anbu.domain.cases.case import Case
+from anbu.domain.cases.case import Case, Priority
+from anbu.domain.cases.outcome import Outcome
+from anbu.domain.cases.state import State
 
 
-def due_partition(state: str, priority: str, shard: int) -> str:
-    """Where cases of one state, class and shard stand in the due index."""
-    return f"{state}#{priority}#{shard}"
+class Turn(StrEnum):
+    """Within a class: whom we promised a time or cut short, then who was rung least often.
+
+    Retries behind first calls is also what ends a round soonest: every retry still has its gap before it, so the
+    longest chains begin first, and no line waits at the end for gaps to pass (docs/simulation.md).
+    """
+
+    PROMISED = "promised"
+    FIRST = "first"
+    SECOND = "second"
+    LATER = "later"
+
+
+_BY_TRIES = (Turn.FIRST, Turn.SECOND)
+_ALMOST_A_SECOND = timedelta(microseconds=999_999)
+_PROMISED = {Outcome.CALL_LATER, Outcome.PARTIAL}
+
+
+def turn_of(case: Case) -> Turn:
+    """When a case that waits for a call has its turn within its class."""
+    if case.call_back_at is not None or (case.last_try is not None and case.last_try.outcome in _PROMISED):
+        return Turn.PROMISED
+    return _BY_TRIES[len(case.tries)] if len(case.tries) < len(_BY_TRIES) else Turn.LATER
+
+
+def due_partitions(state: State, priorities: Iterable[Priority] = Priority, shards: int = 1) -> Iterator[str]:
+    """The partitions of the due index that hold a state's cases, in the order in which they are served.
+
+    Promises are kept before anybody else is rung, in every class: they are few.
+    """
+    priorities = tuple(priorities)
+    if state is not State.CALL_DUE:
+        return (f"{state}#{priority}#{shard}" for priority in priorities for shard in range(shards))
+    turns = [(priority, Turn.PROMISED) for priority in priorities]
+    turns += [(priority, turn) for priority in priorities for turn in Turn if turn is not Turn.PROMISED]
+    return (f"{state}#{priority}#{shard}#{turn}" for priority, turn in turns for shard in range(shards))
 
 
 def moment(at: datetime) -> str:
@@ -15,8 +52,16 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat()[:19] + "Z"
 
 
+def found_from(due: datetime) -> datetime:
+    """From when the index finds a case: the first whole second not before it is due."""
+    return (due + _ALMOST_A_SECOND).replace(microsecond=0)
+
+
 def due_entry(case: Case) -> tuple[str, str] | None:
     """The case's place in the due index; None once it is closed."""
     if case.due_at is None:
         return None
-    return due_partition(case.state, case.priority, case.shard), f"{moment(case.due_at)}#{case.id}"
+    partition = f"{case.state}#{case.priority}#{case.shard}"
+    if case.state is State.CALL_DUE:
+        partition += f"#{turn_of(case)}"
+    return partition, f"{moment(found_from(case.due_at))}#{case.id}"
