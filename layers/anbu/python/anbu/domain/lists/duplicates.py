@@ -4,21 +4,26 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from anbu.domain.lists.values import ListRow, Problem, RowRef, Status
-from anbu.domain.phones import Phone
 
 
 def same_name(name: str) -> str:
     """A name as people are compared: without blanks, whatever the case."""
-    return "".join(name.split()).casefold()
+    return name if name.isalpha() and not name.isascii() else "".join(name.split()).casefold()
 
 
 @dataclass(slots=True)
 class Known:
-    """A person who stands in the list already, and their numbers so far."""
+    """Where a person stands in the list first, and their birth date as soon as a row tells it."""
 
-    ref: RowRef
+    sheet: str
+    row: int
+    file: str | None
     birth_date: date | None
-    phones: dict[str, Phone]
+
+    @property
+    def ref(self) -> RowRef:
+        """That row."""
+        return RowRef(self.sheet, self.row, self.file)
 
 
 @dataclass(slots=True)
@@ -28,11 +33,25 @@ class Duplicates:
     _by_birth: dict[tuple[str, date], Known] = field(default_factory=dict)
     _by_phone: dict[tuple[str, str], list[Known]] = field(default_factory=dict)
 
-    def find(self, row: ListRow) -> Known | None:
-        """The person of this row, if they stand in the list already."""
+    def add(self, row: ListRow, file: str | None = None) -> Known | None:
+        """Enters the row: the person whom it repeats, or None for somebody new."""
         if not row.name:
             return None
         name = same_name(row.name)
+        known = self._find(name, row)
+        entered = known or Known(row.sheet, row.row, file, row.birth_date)
+        for phone in row.phones:
+            here = self._by_phone.get((name, phone.number))
+            if here is None:
+                self._by_phone[name, phone.number] = [entered]
+            elif entered not in here:
+                here.append(entered)
+        if row.birth_date is not None:
+            self._by_birth.setdefault((name, row.birth_date), entered)
+            entered.birth_date = entered.birth_date or row.birth_date
+        return known
+
+    def _find(self, name: str, row: ListRow) -> Known | None:
         if row.birth_date is not None:
             known = self._by_birth.get((name, row.birth_date))
             if known:
@@ -42,21 +61,6 @@ class Duplicates:
                 if row.birth_date is None or known.birth_date is None:
                     return known
         return None
-
-    def add(self, row: ListRow, file: str | None = None) -> Known | None:
-        """Enters the row: the person whom it repeats, with this row's new numbers added to theirs, or None."""
-        if not row.name:
-            return None
-        known = self.find(row)
-        name = same_name(row.name)
-        entered = known or Known(RowRef(row.sheet, row.row, file), row.birth_date, {})
-        for phone in row.phones:
-            if entered.phones.setdefault(phone.number, phone) is phone:
-                self._by_phone.setdefault((name, phone.number), []).append(entered)
-        if row.birth_date is not None:
-            self._by_birth.setdefault((name, row.birth_date), entered)
-            entered.birth_date = entered.birth_date or row.birth_date
-        return known
 
 
 def as_duplicate(row: ListRow, known: Known, column: str) -> ListRow:

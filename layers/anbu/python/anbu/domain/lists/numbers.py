@@ -10,9 +10,16 @@ from anbu.domain.phones import PhoneKind, PhoneNumber
 Classify = Callable[[str], tuple[PhoneNumber, PhoneKind]]
 """National digits (`01012345678`, `15881234`) → the number and its kind; `INVALID` where there is no such number."""
 
-_COMMON = re.compile(r"010[-. ]?(\d{4})[-. ]?(\d{4})")
+_COMMON = re.compile(r"010[-. ]?(\d{4})[-. ]?(\d{4})", re.ASCII)
 _NOT_COMMON = frozenset({"597", "598", "599"})
 """010-597… to 010-599…: libphonenumber knows no such mobiles."""
+_WRITTEN = re.compile(r"0\d{1,3}-?\d{3,4}-?\d{4}", re.ASCII)
+_PLAIN = re.compile(
+    r"0(?:(?P<mobile>10(?!59[7-9])\d{8})|(?P<landline>(?:2|3[1-3]|[46][1-4]|5[1-5])[1-9]\d{6,7})"
+    r"|(?P<internet>70\d{8})|(?P<personal>50\d{8,9}))",
+    re.ASCII,
+)
+"""Shapes in which every number is valid for libphonenumber (a test compares them over all shapes)."""
 _APART = re.compile(r"[/,;\n\r|、&]+|\s{2,}|\b또는\b|\b및\b")
 _RUN = re.compile(r"\+?\s?\(?\d(?:\d|[\s.\-‐-―−~()·_](?=[\s.\-‐-―−()·_]{0,2}\d))*\d")
 _WELL_FORMED = re.compile(
@@ -52,11 +59,23 @@ def common_mobile(cell: str) -> PhoneNumber | None:
     return PhoneNumber(f"+8210{match[1]}{match[2]}")
 
 
+def plain_number(digits: str) -> tuple[PhoneNumber, PhoneKind] | None:
+    """Number and kind of national digits of the shapes in which all numbers are valid; None: ask the tables."""
+    match = _PLAIN.fullmatch(digits)
+    if match is None or match.lastgroup is None:
+        return None
+    return PhoneNumber("+82" + digits[1:]), PhoneKind(match.lastgroup)
+
+
 def find_numbers(cell: str, words: NumberWords, classify: Classify) -> list[Found]:
     """Every number of a cell, in order. A piece that is no number is one of kind `INVALID` without digits."""
     mobile = common_mobile(cell)
     if mobile:
         return [Found(mobile, PhoneKind.MOBILE)]
+    parts = cell.split(" / ")
+    plain = [plain_number(part.replace("-", "")) if _WRITTEN.fullmatch(part) else None for part in parts]
+    if all(plain):
+        return [Found(*number) for number in plain if number]
     text = _EXTENSION.sub("", _unscientific(unicodedata.normalize("NFKC", cell)))
     found: list[Found] = []
     for piece in _APART.split(text):
@@ -103,7 +122,7 @@ def _classified(run: str, classify: Classify) -> Found:
             return Found(None, PhoneKind.INVALID, foreign=True)
         return Found(*_valid(classify("0" + national.lstrip("0"))))
     if digits.startswith("0") or len(digits) <= _SHORT:
-        return Found(*_valid(classify(digits)))
+        return Found(*(plain_number(digits) or _valid(classify(digits))))
     return _without_zero(digits, classify)
 
 
@@ -116,7 +135,7 @@ def _without_zero(digits: str, classify: Classify) -> Found:
         international = classify("0" + digits[2:].lstrip("0"))
         if international[1] is not PhoneKind.INVALID:
             return Found(*international)
-    restored = classify("0" + digits)
+    restored = plain_number("0" + digits) or classify("0" + digits)
     if restored[1] in {PhoneKind.INVALID, PhoneKind.SHORT}:
         return Found(None, PhoneKind.INVALID)
     return Found(*restored, restored=restored[1].can_be_rung)

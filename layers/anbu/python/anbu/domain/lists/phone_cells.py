@@ -35,16 +35,16 @@ class PhoneCells:
         """The numbers, those that cannot be rung too: each of them is named in `problems`."""
         self.tried = self.usable = False
         source = self._source(cells)
-        if len(self.places) == 1 or not any(cells[at] for at in self.places[1:]):
-            mobile = common_mobile(cells[self.places[0]]) if self.places else None
-            if mobile and self.places[0] not in self._of_others:
+        filled = [at for at in self.places if cells[at]]
+        if len(filled) == 1 and filled[0] not in self._of_others:
+            mobile = common_mobile(cells[filled[0]])
+            if mobile:
                 self.usable = True
                 return (Phone(mobile, PhoneKind.MOBILE, source),)
         phones: dict[str, Phone] = {}
         wrong: list[tuple[int, Found]] = []
-        for at in self.places:
-            if cells[at]:
-                self._read_cell(at, cells[at], source, phones, wrong, problems)
+        for at in filled:
+            self._read_cell(at, cells[at], source, phones, wrong, problems)
         self.usable = any(phone.kind.can_be_rung for phone in phones.values())
         problems += dict.fromkeys(Problem(self._code(found), self._columns.heading(at)) for at, found in wrong)
         return tuple(phones.values())
@@ -63,7 +63,7 @@ class PhoneCells:
         problems: list[Problem],
     ) -> None:
         words = self._rules.number_words
-        if says_none(cell, words):
+        if not cell[0].isdigit() and says_none(cell, words):
             return
         for found in find_numbers(cell, words, self._rules.classify):
             if not found.kind.can_be_rung:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from anbu.domain.areas import AreaTree, plain
 from anbu.domain.ids import AreaCode
 
-_ROAD = re.compile(r"(?:로|길)\d*|.*(?:대로|번길|로|길)(?:\d+.*)?")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _DONG = re.compile(r"[가-힣][가-힣\d.·]*(?:동|가|읍|면)")
 _OFFICE = re.compile(r"\s*(?:주민센터|행정복지센터|사무소|사무소장)$")
-_HEAD = 6
+_NAMED = re.compile(r"(?:[^\d\s(,][^\s,]*[\s,]+){0,5}(?:[^\d\s(,][^\s,]*)?")
+"""Words up to the first that begins with a digit: the house."""
 _LONGEST_NAME = 12
 
 
@@ -106,7 +106,7 @@ class PlaceFinder:
 
     def _walk(self, address: str) -> tuple[set[AreaCode], list[str]]:
         """Down the address as far as its words name 시도 and 시군구; and the words that may name the 읍면동."""
-        words = address.split()
+        words = address.replace(",", " ").split()
         here: set[AreaCode] = set()
         rest: list[str] = []
         for index, word in enumerate(words):
@@ -155,13 +155,11 @@ class PlaceFinder:
 
 def _head(address: str) -> tuple[str, str]:
     """The words of an address that can name areas, and the 동 in its brackets: what does not change with the house."""
-    words: list[str] = []
-    for word in address.replace(",", " ").split(maxsplit=_HEAD)[:_HEAD]:
-        if word[0].isdigit() or word[0] == "(" or (words and _ROAD.fullmatch(word)):
-            break
-        words.append(word)
-    hint = next((dong for inside in _BRACKETED.findall(address) for dong in _DONG.findall(inside)), "")
-    return " ".join(words), hint
+    named = _NAMED.match(address)
+    hint = ""
+    if "(" in address:
+        hint = next((dong for inside in _BRACKETED.findall(address) for dong in _DONG.findall(inside)), "")
+    return named.group() if named else "", hint
 
 
 def spaced(tree: AreaTree, address: str) -> str:

@@ -10,12 +10,10 @@ from anbu.domain.lists.footers import LONGEST_WORD, is_count, is_footer
 from anbu.domain.lists.person_cells import PersonCells
 from anbu.domain.lists.phone_cells import PhoneCells
 from anbu.domain.lists.places import PlaceFinder
-from anbu.domain.lists.resident_numbers import FULL, reduce_numbers
+from anbu.domain.lists.resident_numbers import FULL, SHORTEST, reduce_numbers
 from anbu.domain.lists.rules import ListRules
 from anbu.domain.lists.values import ListRow, Problem, Status
 
-BETWEEN = "\x00"
-"""Stands between joined cells: no number reaches over it, and no cell holds it."""
 _BROKEN = "\ufffd"
 _ORDER = (Status.REJECTED, Status.NEEDS_PERSON, Status.REPAIRED)
 
@@ -59,7 +57,7 @@ class RowReader:
 
     def read(self, number: int, given: Sequence[str]) -> ListRow | NoRow:
         """The row of that number. Nothing of a 주민등록번호 is left in it but birth date and sex."""
-        cells = [cell.strip() for cell in given]
+        cells = list(map(str.strip, given))
         if len(cells) < self._width:
             cells.extend([""] * (self._width - len(cells)))
         none = self._no_row(cells)
@@ -97,14 +95,12 @@ class RowReader:
             if at is not None and cells[at]:
                 own[at] = cells[at]
                 cells[at] = ""
-        joined = BETWEEN.join(cells)
-        if not unicodedata.is_normalized("NFC", joined):
+        if not unicodedata.is_normalized("NFC", cells[self._name_at]):
             cells = [unicodedata.normalize("NFC", cell) for cell in cells]
-        if FULL.search(joined):
-            for at, cell in enumerate(cells):
-                reduced, found = reduce_numbers(cell)
+        for at, cell in enumerate(cells):
+            if len(cell) >= SHORTEST and FULL.search(cell):
+                cells[at], found = reduce_numbers(cell)
                 if found:
-                    cells[at] = reduced
                     own.setdefault(-1 - at, "")
         return cells, own
 
@@ -117,8 +113,8 @@ class RowReader:
         codes, unknown = self._indicators(cells, problems)
         address = self._joined(cells, self._addresses_at)
         area = self._area(cells, address, problems)
-        if any(_BROKEN in cell for cell in cells):
-            problems.append(Problem("broken_text", ""))
+        if _BROKEN in person.name or _BROKEN in address:
+            problems.append(Problem("broken_text", self.columns.heading(self._name_at)))
         self._judge(person.name, phones, cells, problems)
         return ListRow(
             self.sheet,

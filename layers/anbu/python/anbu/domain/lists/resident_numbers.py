@@ -13,6 +13,8 @@ FULL = re.compile(
     rf"|(?<!\d)(?P<front2>\d{{6}}){_GAP}(?P<sex2>\d)(?:[\s.\-－​]?\d){{6}}(?!\d)"
     rf"|(?<!\d)(?P<front3>(?:\d{_SPELLED}){{5}}\d){_GAP}(?P<sex3>\d)(?:{_SPELLED}\d){{6}}(?!\d)"
 )
+SHORTEST = 13
+"""Characters that a 주민등록번호 takes at least: shorter cells need no look."""
 _LOOSE = re.compile(rf"^\D{{0,3}}(\d{{6}}){_GAP}(\d)?")
 _NOT_DIGIT = re.compile(r"\D")
 _CENTURY = {"9": 1800, "0": 1800, "1": 1900, "2": 1900, "5": 1900, "6": 1900, "3": 2000, "4": 2000, "7": 2000, "8": 2000}
