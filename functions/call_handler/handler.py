@@ -1,7 +1,7 @@
 """Connect's flows (doors `open`, `ring_back`, `close`, `whisper`) and Lex's code hook → one use case each.
 
-Told apart by the event's shape. Nothing of an event is logged: it holds what people say. A turn that fails raises, and the
-flow says sorry and closes safely.
+Told apart by the event's shape. Nothing of an event is logged: it holds what people say. A turn that fails raises,
+and the flow says sorry and closes safely.
 """
 
 from typing import Any

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 import pytest
-
 from anbu.domain.dialogue.when import in_words, moment_in
 from anbu.domain.times import KST
 
@@ -53,7 +52,9 @@ def test_a_named_time_is_understood(said: str, expected: str) -> None:
     assert named.at.strftime("%m-%d %H:%M") == expected
 
 
-@pytest.mark.parametrize("said", ["나중에 전화 주세요", "지금 바빠요", "이따가요", "네", "다음에 하세요", "아무 때나요"])
+@pytest.mark.parametrize(
+    "said", ["나중에 전화 주세요", "지금 바빠요", "이따가요", "네", "다음에 하세요", "아무 때나요"]
+)
 def test_no_time_is_made_up(said: str) -> None:
     assert moment_in(said, NOW) is None
 

@@ -26,10 +26,10 @@ def interview(scale: str = "") -> Interview:
         return shipped
     table = load("isolation_scales").get(scale)
     if not isinstance(table, Mapping):
-        raise LookupError(f"there is no isolation scale {scale!r}")
+        raise LookupError(f"there is no isolation scale {scale!r}")  # noqa: TRY004 - the name is wrong, not a type
     return shipped.with_scale(scale_from(scale, table))
 
 
-def hear(text: str, question: str, asked: Topic | None, helper: bool) -> Heard:  # noqa: FBT001 - the shape of `Listen`
+def hear(text: str, question: str, asked: Topic | None, helper: bool) -> Heard:
     """`Listen` with the morphological analyser of this process."""
     return listen(text, question=question, asked=asked, analyse=analyse, helper=helper)

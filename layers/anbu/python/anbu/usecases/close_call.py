@@ -23,7 +23,7 @@ def close_call(attempt_id: AttemptId, world: Conversing) -> bool:
 
 
 def whisper(attempt_id: AttemptId, world: Conversing) -> str:
-    """What the member of staff hears before the two are joined: told, and kept nowhere in Connect. No name, no number."""
+    """What the member of staff hears before the two are joined: told, and kept nowhere in Connect. No name."""
     dialogue = conversation_of(attempt_id, world)
     if dialogue is None:
         return "상담 기록이 없는 전화입니다."

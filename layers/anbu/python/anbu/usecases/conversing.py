@@ -1,4 +1,4 @@
-"""What the call handler's use cases need: the ledger, the time, the approved text, the ear, and perhaps a model's opinion."""
+"""What the call handler's use cases need: the ledger, the time, the approved text, the ear, perhaps a model."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from anbu.domain.ids import AreaCode, AttemptId, CaseId, NumberKey
 from anbu.domain.phones import PhoneNumber
 from anbu.ports import Clock, Index, Ledger
 
+_NOWHERE = AreaCode("")
 AskModel = Callable[[str, str], Opinion | None]
 """The question and the words, both without personal data → an opinion, or None. Never raises, and never takes longer
 than its deadline."""
@@ -33,13 +34,13 @@ class Conversing:
     ask_model: AskModel | None = None
     acknowledge_within: timedelta = timedelta(minutes=5)
     """In which a duty officer answers to an alert, before it climbs the rota."""
-    home_area: AreaCode = AreaCode("")
+    home_area: AreaCode = _NOWHERE
     """In whose name unknown callers are answered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What the line says after a turn. `markup` is the same as SSML where somebody asked to hear it slower or louder."""
+    """What the line says after a turn. `markup` is the same as SSML, where somebody asked for slower or louder."""
 
     attempt_id: AttemptId
     turn: int

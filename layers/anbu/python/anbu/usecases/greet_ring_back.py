@@ -26,8 +26,8 @@ _MOST_CASES = 25
 def greet_ring_back(contact_id: ContactId, number: PhoneNumber | None, world: Conversing) -> Opening:
     """Opens the conversation of a contact that came in, once. `number` is None for a withheld one.
 
-    One open case of that number: its person is asked for. Several: who is calling is asked, and no name is said. None: neutral
-    help, and what they say goes to people.
+    One open case of that number: its person is asked for. Several: who is calling is asked, and no name is said.
+    None: neutral help, and what they say goes to people.
     """
     known = world.ledger.get(Contact, contact_id)
     if known is not None and known.attempt_id is not None:
@@ -58,7 +58,7 @@ def open_cases(number: NumberKey, world: Conversing) -> tuple[Case, ...]:
 
 
 def identify_caller(dialogue: Dialogue, said: Said, world: Conversing) -> Spoken | None:
-    """A caller of a shared number who tells a name we know goes on as that person; None if this turn is no such thing.
+    """A caller of a shared number who tells a name we know goes on as that person; None if this is no such turn.
 
     We never said the name first, so telling it is as good as a yes.
     """
@@ -100,7 +100,7 @@ def _named(dialogue: Dialogue, said: Said, world: Conversing) -> Case | None:
 def _claim(
     case: Case, contact_id: ContactId | None, number: NumberKey, world: Conversing, *, contact: ContactId | None = None
 ) -> Attempt:
-    """A ring-back is an attempt of its own. A call that waits in the queue is withdrawn: the case is being talked with."""
+    """A ring-back is an attempt of its own. A call that waits in the queue is withdrawn: we are talking already."""
     ledger, now, n = world.ledger, world.clock.now(), 1
     while True:
         attempt = _attempt(case, n, number, contact_id or contact, now)

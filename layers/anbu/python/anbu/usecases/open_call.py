@@ -1,4 +1,4 @@
-"""Somebody or something has answered our call: links the contact, decides whether to talk, and says the first sentence."""
+"""Somebody or something has answered our call: links the contact, decides whether to talk, greets."""
 
 from dataclasses import dataclass, replace
 
@@ -86,7 +86,7 @@ def covered_before(case: Case, ledger: Ledger) -> tuple[Topic, ...]:
 
 
 def join_contact(contact_id: ContactId, attempt_id: AttemptId, ledger: Ledger) -> None:
-    """Notes whose contact this is, if nobody has yet. An end that was parked is taken up by the dialler or the look-up."""
+    """Notes whose contact this is, if nobody has yet. A parked end is taken up by the dialler or the look-up."""
     known = ledger.get(Contact, contact_id)
     try:
         if known is None:
@@ -104,5 +104,3 @@ def _source(case: Case, number: NumberKey, ledger: Ledger) -> NumberSource:
         return NumberSource.REGISTERED
     sources = {ref.key: phone.source for ref, phone in zip(case.numbers, person.phones, strict=False)}
     return sources.get(number, NumberSource.REGISTERED)
-
-

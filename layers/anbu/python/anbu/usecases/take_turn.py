@@ -1,4 +1,4 @@
-"""One turn of a call: heard, understood, answered and kept, together with the alerts that it raises, in one transaction."""
+"""One turn of a call: heard, understood, answered and kept with the alerts that it raises, in one transaction."""
 
 import time
 from datetime import datetime
@@ -92,7 +92,13 @@ def _alert(dialogue: Dialogue, kind: DangerKind, turn: Turn, now: datetime, worl
 def _opinion(dialogue: Dialogue, reading: Reading, said: Said, world: Conversing) -> Opinion | None:
     """A model's opinion of an answer, checked; none where rules already decide, or where there is nothing to add."""
     answering = dialogue.step in {Step.QUESTION, Step.FOLLOW_UP, Step.UNKNOWN_CALLER}
-    if world.ask_model is None or not answering or reading.dangers or reading.wish or len(reading.words) < _WORTH_ASKING:
+    if (
+        world.ask_model is None
+        or not answering
+        or reading.dangers
+        or reading.wish
+        or len(reading.words) < _WORTH_ASKING
+    ):
         return None
     question = world.interview(dialogue.area).questions.get(dialogue.question)
     opinion = world.ask_model(question.text if question else "", said.text)

@@ -1,4 +1,4 @@
-"""What a call came to: the one author of an outcome (contract 3). Made of the turns that were kept and of how the call ended."""
+"""What a call came to: the one author of an outcome (contract 3), from the turns that were kept and the end."""
 
 from collections.abc import Sequence
 
@@ -28,8 +28,8 @@ _NOT_SELF = {Who.MACHINE: Outcome.VOICEMAIL, Who.WRONG: Outcome.WRONG_NUMBER, Wh
 
 
 def outcome_of(turns: Sequence[Turn], ended: CallEnded) -> Outcome:
-    """The outcome of a call with these turns and this end. Where several fit, the first of: `wants_person`, `call_later`,
-    `refused`, `partial`, `completed`; without the person themself: machine, wrong number, somebody else, nobody.
+    """The outcome of a call with these turns and this end. Where several fit, the first of: `wants_person`,
+    `call_later`, `refused`, `partial`, `completed`; without the person themself: machine, wrong number, other, nobody.
     """
     if not turns:
         return _without_words(ended)

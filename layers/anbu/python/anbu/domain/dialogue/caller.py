@@ -7,7 +7,7 @@ from anbu.domain.ids import CaseId, NumberKey, RoundId
 
 @dataclass(frozen=True, slots=True)
 class NumberOfCase:
-    """A case that can be reached at a number. Written with the case; households share numbers, so a number has several."""
+    """A case that can be reached at a number. Written with the case; households share numbers: there may be several."""
 
     number: NumberKey
     case_id: CaseId

@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from anbu.domain.counselling.record import REQUIRED_TOPICS, Topic
-from anbu.domain.dialogue.signals import Signals
 from anbu.domain.dialogue.scales import Scale
+from anbu.domain.dialogue.signals import Signals
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The sentences of a turn, and the moves that every step shares. Sentences are keys of the approved text, never free words."""
+"""The sentences of a turn, and the moves that every step shares. Sentences are keys of the approved text."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime

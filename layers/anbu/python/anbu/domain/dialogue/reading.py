@@ -1,8 +1,8 @@
-"""What one turn of the resident means: who they are, what they want of the call, what they told, whether danger is in it."""
+"""What one turn of the resident means: who they are, what they want of the call, what they told, danger."""
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -43,7 +43,7 @@ class Reading:
     wish: Wish | None = None
     call_back_at: datetime | None = None
     dangers: tuple[DangerMention, ...] = ()
-    heard: Heard = Heard()
+    heard: Heard = field(default_factory=Heard)
     yes: bool = False
     no: bool = False
     silent: bool = False
@@ -63,7 +63,7 @@ _NAMED_STAFF = re.compile("직원|상담|담당|공무원|기계|로봇|바꿔|�
 
 
 def read(said: Said, dialogue: Dialogue, now: datetime, interview: Interview, listen: Listen) -> Reading:
-    """Understands one turn. Danger is looked for in every plausible alternative; the rest in the first that tells anything."""
+    """Understands one turn. Danger is looked for in every plausible alternative, the rest in the first that tells."""
     if said.silent:
         return Reading(silent=True)
     if said.keys:
@@ -125,7 +125,7 @@ def _unsure(said: Said, signals: frozenset[str], heard: Heard) -> bool:
     return confidence is not None and confidence < _UNSURE and not (signals or heard.topics or heard.dangers)
 
 
-def _who(reading: Reading, dialogue: Dialogue) -> Who:  # noqa: C901, PLR0911 - one line a rule, in their order
+def _who(reading: Reading, dialogue: Dialogue) -> Who:  # noqa: PLR0911 - one line a rule, in their order
     signals = reading.signals
     if dialogue.who is Who.SELF or dialogue.step in {Step.UNKNOWN_CALLER, Step.OFFER}:
         return Who.UNKNOWN

@@ -33,7 +33,7 @@ def reply(dialogue: Dialogue, said: Said, now: datetime, interview: Interview, l
 def answer(
     dialogue: Dialogue, reading: Reading, now: datetime, interview: Interview, opinion: Opinion | None = None
 ) -> Response:
-    """Answers what was understood. A model's opinion may raise what rules found and add one checked sentence, no more."""
+    """Answers what was understood. A model's opinion may raise what rules found and add a checked sentence."""
     if dialogue.ending is not None:
         return Response(dialogue, Reply(("goodbye",), ending=dialogue.ending), Understood(dialogue.who))
     reading = merged(reading, opinion)

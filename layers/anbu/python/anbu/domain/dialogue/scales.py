@@ -1,4 +1,4 @@
-"""Scales of isolation: which are asked is a local government's choice, how they are scored is data (`data/isolation_scales.toml`)."""
+"""Scales of isolation: a local government chooses; items and points are data (`data/isolation_scales.toml`)."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,8 @@ NOT_UNDERSTOOD = -1
 _NOBODY = re.compile(r"없|아무도|하나도|한명도|(?:^|[^가-힣])영명|업(어|다|습)")
 _MANY = re.compile(r"많|여러|수두룩|다들|열댓|여남은")
 _COUNT = re.compile(
-    r"(한두|두세|두서너|서너|너댓|네댓|대여섯|예닐곱|일고여덟|열|아홉|여덟|일곱|여섯|다섯|네|넷|세|셋|두|둘|한|하나|\d+|[일이삼사오육칠팔구십]+)(?=명|분|사람|이요|이에요|이$|요$|$|은|이나|밖에|정도|쯤|입니다)"
+    r"(한두|두세|두서너|서너|너댓|네댓|대여섯|예닐곱|일고여덟|열|아홉|여덟|일곱|여섯|다섯|네|넷|세|셋|두|둘|한|하나"
+    r"|\d+|[일이삼사오육칠팔구십]+)(?=명|분|사람|이요|이에요|이$|요$|$|은|이나|밖에|정도|쯤|입니다)"
 )
 _ABOUT = {
     "한두": 2, "두세": 3, "두서너": 3, "서너": 4, "너댓": 5, "네댓": 5, "대여섯": 6, "예닐곱": 7, "일고여덟": 8,

@@ -1,4 +1,4 @@
-"""A language model's opinion of a turn. It can raise what the rules found, never lower it; its words are checked, or dropped."""
+"""A language model's opinion of a turn: it raises what the rules found, never lowers it; its words are checked."""
 
 import re
 from dataclasses import dataclass, replace
@@ -22,8 +22,10 @@ _ENDINGS = (
 )
 _SHAPE = re.compile(r"[가-힣]+(?: [가-힣]+)*(?:, [가-힣]+(?: [가-힣]+)*)?\.")
 _FORBIDDEN = re.compile(
-    "드리|드릴|드려|해결|약속|보장|책임|반드시|틀림없|지원|신청|수급|지급|보내|방문|연결|연락|전화|입금|계좌|돈|만 ?원|보험|번호|비밀"
-    "|하세요|하십시오|보세요|드세요|가세요|마세요|주세요|바랍니다|좋습니다|해야|하셔야|병원|약을|죽|자살|포기|당신|너|불쌍|가난|거지"
+    "드리|드릴|드려|해결|약속|보장|책임|반드시|틀림없|지원|신청|수급|지급|보내|방문"
+    "|연결|연락|전화|입금|계좌|돈|만 ?원|보험|번호|비밀"
+    "|하세요|하십시오|보세요|드세요|가세요|마세요|주세요|바랍니다|좋습니다|해야|하셔야|병원|약을"
+    "|죽|자살|포기|당신|너|불쌍|가난|거지"
     "|(?:저희|제|저|우리)(?:가|는|도)|인공지능|모델|지시|명령|시스템"
     "|(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|십|백|천|만|억) ?(?:번|명|시|일|월|개|원|달|주|시간|분|살|곳)"
 )
@@ -32,7 +34,7 @@ _FORBIDDEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What a model made of one turn. Quotes are held against the words; what is not in them is dropped."""
+    """What a model made of one turn. Quotes are held against the words."""
 
     dangers: tuple[tuple[DangerKind, str], ...] = ()
     acknowledgement: str = ""
@@ -49,7 +51,7 @@ def may_be_spoken(sentence: str) -> bool:
 
 
 def checked(opinion: Opinion, words: str) -> Opinion:
-    """The opinion with only what stands up: dangers whose quotes are in the words, an acknowledgement that may be spoken."""
+    """The opinion with only what stands up: dangers whose quotes are in the words, an acknowledgement that may be said."""
     grounded = tuple((kind, quote) for kind, quote in opinion.dangers if quote.strip() and quote in words)
     spoken = opinion.acknowledgement.strip()
     return Opinion(grounded, spoken if may_be_spoken(spoken) else "")

@@ -1,4 +1,4 @@
-"""What people say to or about the call itself: who they are, what they want of it, machines on the line (`data/signals.toml`)."""
+"""What people say to or about the call itself: who they are, what they want, machines (`data/signals.toml`)."""
 
 import re
 from collections.abc import Mapping

@@ -13,8 +13,10 @@ _DAYS = {
 }  # fmt: skip
 _WEEKDAYS = "월화수목금토일"
 _PARTS: tuple[tuple[str, time], ...] = (
-    (r"점심(먹고|지나|이후|후|끝나)", time(13, 30)), (r"점심", time(12, 30)), (r"퇴근", time(18, 30)), (r"정오", time(12)),
-    (r"새벽", time(6)), (r"아침|식전", time(9)), (r"오전", time(10)), (r"오후|낮", time(14)), (r"저녁|해질|해거름", time(18)), (r"밤", time(20)),
+    (r"점심(먹고|지나|이후|후|끝나)", time(13, 30)), (r"점심", time(12, 30)),
+    (r"퇴근", time(18, 30)), (r"정오", time(12)),
+    (r"새벽", time(6)), (r"아침|식전", time(9)), (r"오전", time(10)),
+    (r"오후|낮", time(14)), (r"저녁|해질|해거름", time(18)), (r"밤", time(20)),
 )  # fmt: skip
 _AFTERNOON = re.compile("오후|저녁|밤|낮|점심|퇴근")
 _MORNING = re.compile("오전|아침|새벽")
@@ -40,8 +42,8 @@ class Named:
 def moment_in(text: str, now: datetime) -> Named | None:
     """The moment that these words name, always after `now`; None if they name none.
 
-    An hour without morning or afternoon is the next one between eight in the morning and eight at night; a day without an
-    hour is that day at ten; a part of the day is its usual hour.
+    An hour without morning or afternoon is the next one between eight in the morning and eight at night; a day
+    without an hour is that day at ten; a part of the day is its usual hour.
     """
     words, now = re.sub(r"[\s,.]+", "", text), aware(now).replace(second=0, microsecond=0)
     if (later := _span(words, now)) is not None:
@@ -85,7 +87,7 @@ def _span(words: str, now: datetime) -> datetime | None:
     return None
 
 
-def _day(words: str, now: datetime) -> tuple[datetime | None, str]:
+def _day(words: str, now: datetime) -> tuple[datetime | None, str]:  # noqa: PLR0911 - one line a way of naming a day
     """The day named, and the words without it (so that 삼 일 is not taken for an hour)."""
     if found := _AFTER_DAYS.search(words):
         count = _DAYS.get(found[1]) or value_of(found[1].removesuffix("일")) or 1

@@ -1,4 +1,4 @@
-"""What residents want of the call is done, at any time: a person, the end, another time, again, slower, louder, who, what, why."""
+"""What residents want of the call is done, at any time: a person, the end, another time, again, slower, louder, who."""
 
 from dataclasses import replace
 from datetime import datetime
