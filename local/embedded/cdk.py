@@ -50,7 +50,8 @@ def synth(home: Home) -> subprocess.Popen[bytes]:
 
 def deploy(home: Home) -> subprocess.Popen[bytes]:
     """Starts the deployment of what was synthesised, stacks beside each other where they may."""
-    # not Telephony: the emulator's CloudFormation knows neither Connect nor Lex (docs/embedded-cloud.md)
+    # Telephony and Operations are synthesised only: the emulator's CloudFormation knows neither Connect, Lex nor
+    # AWS::Backup::BackupSelection (docs/embedded-cloud.md)
     stacks = [f"{DEPLOYMENT}/{capability}" for capability in ("ledger", "counselling", "outreach", "casework")]
     return _begin(
         home,
