@@ -8,10 +8,12 @@ from anbu.adapters.api.cursors import Cursors
 from anbu.domain.areas import AreaTree
 from anbu.domain.casework.access import Caller
 from anbu.domain.casework.once import Once, digest_of
+from anbu.domain.casework.roles import Permit
 from anbu.domain.casework.story import StoryWords
 from anbu.domain.ids import AreaCode
 from anbu.usecases.casework.desk import Desk
-from anbu.usecases.casework.who_asks import who_asks
+from anbu.usecases.casework.refusals import NotAllowed
+from anbu.usecases.casework.who_asks import reachable_area, who_asks
 from aws_lambda_powertools.event_handler import Depends, Request
 from aws_lambda_powertools.event_handler.openapi.params import Header, Path, Query
 
@@ -66,6 +68,18 @@ def _asking(request: Request) -> Asking:
     office: Office = request.context["office"]
     claims = request.resolved_event["requestContext"]["authorizer"]["jwt"]["claims"]
     return Asking(office, office.caller(claims["sub"]), request)
+
+
+def area_for(ask: Asking, area: str | None, permit: Permit) -> AreaCode:
+    """The area asked for, or the caller's first one.
+
+    Raises:
+        NotAllowed, NotThere: as `reachable_area` says.
+    """
+    chosen = AreaCode(area) if area else next(ask.caller.areas_for(permit), None)
+    if chosen is None:
+        raise NotAllowed
+    return reachable_area(ask.desk, ask.caller, chosen, permit)
 
 
 Ask = Annotated[Asking, Depends(_asking)]

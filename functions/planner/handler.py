@@ -4,7 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from anbu import bootstrap
+from anbu.adapters.area_tables import area_tree
 from anbu.observability import logger, metrics
+from anbu.usecases.casework.climb_rota import climb_rota
 from anbu.usecases.tick import tick
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -18,6 +20,7 @@ _SPARE_SECONDS = 10
 def handler(_event: dict[str, Any], context: LambdaContext) -> None:
     """One beat. Nothing of the event is used: what is due is found by query."""
     work = bootstrap.work()
+    climb_rota(work.ledger, work.clock, area_tree().parent)  # danger first
     seconds = min(50.0, max(0.0, context.get_remaining_time_in_millis() / 1000 - _SPARE_SECONDS))
     beat = tick(work, work.clock.now() + work.clock.lease(seconds) - timedelta(milliseconds=1))
     metrics.add_metric("NoticesPlanned", MetricUnit.Count, beat.notices)

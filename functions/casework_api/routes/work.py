@@ -12,11 +12,9 @@ from anbu.domain.casework.work_order import PEOPLES_GROUPS, Stretch, WorkGroup, 
 from anbu.domain.ids import AreaCode
 from anbu.usecases.casework.keep import keep
 from anbu.usecases.casework.list_work import Place, list_work
-from anbu.usecases.casework.refusals import NotAllowed
-from anbu.usecases.casework.who_asks import reachable_area
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from functions.casework_api.asking import AreaQuery, Ask, Asking, Limit, Next
+from functions.casework_api.asking import AreaQuery, Ask, Asking, Limit, Next, area_for
 from functions.casework_api.views.cases import CaseList, CaseRow
 
 router = new_router()
@@ -26,7 +24,7 @@ _PROBLEMS = (400, 401, 403, 404, 409, 422, 429)
 @router.get("/v1/work", summary="오늘 할 일", tags=["사례"], operation_id="listWork", responses=documented(*_PROBLEMS))
 def my_work(ask: Ask, area: AreaQuery = None, limit: Limit = 30, after: Next = None) -> CaseList:
     """기한이 지난 일이 먼저, 그다음 긴급·담당자 전화·검토·결정·방문·더블체크 순서로 보여 줍니다."""
-    place = _area(ask, area)
+    place = area_for(ask, area, Permit.SEE_STATES)
     scope = (ask.caller.id, "work", place)
     began, *at = ask.office.cursors.open(scope, after) if after else (moment(ask.desk.clock.now()),)
     return _page(ask, place, tuple(todays_stretches(str(began))), limit, at, scope, str(began))
@@ -41,18 +39,11 @@ def cases(
     after: Next = None,
 ) -> CaseList:
     """한 지역의 사례를 업무 묶음별로, 기한이 이른 것부터 보여 줍니다."""
-    place = _area(ask, area)
+    place = area_for(ask, area, Permit.SEE_STATES)
     scope = (ask.caller.id, "cases", place, group or "")
     at = ask.office.cursors.open(scope, after) if after else ()
     groups = [group] if group else PEOPLES_GROUPS
     return _page(ask, place, tuple(stretch_of(each) for each in groups), limit, at, scope)
-
-
-def _area(ask: Asking, area: str | None) -> AreaCode:
-    chosen = AreaCode(area) if area else next(ask.caller.areas_for(Permit.SEE_STATES), None)
-    if chosen is None:
-        raise NotAllowed
-    return reachable_area(ask.desk, ask.caller, chosen, Permit.SEE_STATES)
 
 
 def _page(

@@ -32,6 +32,7 @@ class Environment(BaseModel):
     table: str = ""
     lists_bucket: str = ""
     transcripts_bucket: str = ""
+    audit_bucket: str = ""
     intake_queue: str = ""
     chunks_queue: str = ""
     notices_queue: str = ""
@@ -42,6 +43,7 @@ class Environment(BaseModel):
     bus: str = ""
     telephony_path: str = ""
     hash_key_secret: str = ""
+    texts_secret: str = ""
     settings_file: Path = Path("/opt/anbu-settings/settings.json")
     clock_file: Path | None = None
 

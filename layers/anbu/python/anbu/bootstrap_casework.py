@@ -2,12 +2,17 @@
 
 from functools import cache
 
+import boto3
+
 from anbu import bootstrap
 from anbu.adapters.api.cursors import Cursors
 from anbu.adapters.area_tables import area_tree
+from anbu.adapters.audit_copy import AuditCopy
+from anbu.adapters.bus import EventBus
 from anbu.adapters.casework_data import check_policy, closing_reasons
 from anbu.adapters.holidays import korean_calendar
 from anbu.adapters.ladders import ladders
+from anbu.ports import TextSender
 from anbu.usecases.casework.desk import Desk
 
 
@@ -30,3 +35,29 @@ def desk() -> Desk:
 def cursors() -> Cursors:
     """Cursors sealed with the deployment's key."""
     return Cursors(bootstrap.hash_key())
+
+
+@cache
+def audit_copy() -> AuditCopy:
+    """Where the audit chain is kept a second time."""
+    return AuditCopy(boto3.client("s3"), bootstrap.environment().audit_bucket)
+
+
+@cache
+def bus() -> EventBus:
+    """The bus for other systems."""
+    return EventBus(boto3.client("events"), bootstrap.environment().bus)
+
+
+@cache
+def texts() -> TextSender:
+    """Officers are reached by the provider that residents are texted by (design §4): never by SNS."""
+    told = bootstrap.settings().texts
+    if told.provider == "aws":
+        from anbu.adapters.sms.aws import AwsTexts  # noqa: PLC0415  only one of the two is needed
+
+        return AwsTexts(told.sender, told.configuration_set or "")
+    from anbu.adapters.sms.solapi import SolapiTexts  # noqa: PLC0415
+
+    secret = bootstrap.secret_json(bootstrap.environment().texts_secret)
+    return SolapiTexts(secret["key"], secret["secret"], told.sender, channel=told.channel, base_url=told.base_url)

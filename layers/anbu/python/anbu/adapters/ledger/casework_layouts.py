@@ -1,12 +1,13 @@
 """Keys of what people do: grants, decisions, checks, the audit chain. Imported by `layouts.py`."""
 
-from anbu.adapters.ledger.keys import register
+from anbu.adapters.ledger.keys import IndexEntry, register
 from anbu.domain.cases.due import moment
 from anbu.domain.casework.access import Grant, Official
 from anbu.domain.casework.audit import AuditEntry, AuditHead
 from anbu.domain.casework.decisions import Decision
 from anbu.domain.casework.double_check import Check, CheckFigures, Reading
 from anbu.domain.casework.once import Done
+from anbu.domain.casework.rota import AlertText, Rota
 from anbu.domain.casework.work_done import (
     Assigned,
     FormFilled,
@@ -17,6 +18,7 @@ from anbu.domain.casework.work_done import (
     StaffCall,
     Visit,
 )
+from anbu.domain.dialogue.dialogue import Alert
 
 register(Official, "OFFICIAL#{0}", "OFFICIAL", "id")
 register(
@@ -50,3 +52,10 @@ for kind, name in (
     (Objection, "OBJECTION"),
 ):
     register(kind, "CASE#{0}", name + "#{1:04}", "case_id n")
+register(Rota, "ROTA#{0}", "ROTA", "area")
+register(AlertText, "CASE#{0}", "ALERTTEXT#{1}#{2:04}", "case_id alert_id rung")
+
+
+def open_alert(alert: Alert, area: str) -> IndexEntry | None:
+    """Where an alert waits in an area until it is acknowledged."""
+    return (f"ALERTS#{area}", f"{moment(alert.raised_at)}#{alert.id}") if alert.state == "open" else None

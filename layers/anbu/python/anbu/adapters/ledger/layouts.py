@@ -1,6 +1,6 @@
 """The entities of the ledger and their keys (docs/ledger.md shows the same as a table)."""
 
-from anbu.adapters.ledger import casework_layouts as _casework  # noqa: F401  registers what people do
+from anbu.adapters.ledger.casework_layouts import open_alert
 from anbu.adapters.ledger.keys import register
 from anbu.domain.cases.attempt import Attempt, Contact, Line, NumberLock, Pace
 from anbu.domain.cases.case import Case, Person, StoryEntry
@@ -59,5 +59,7 @@ register(
     "ALERT#{1}",
     "case_id id",
     due=lambda alert: ("alert#open", f"{moment(alert.due_at)}#{alert.id}") if alert.state == "open" else None,
+    list=lambda alert: open_alert(alert, alert.area),
+    area=lambda alert: open_alert(alert, f"{alert.area[:5]}00000"),
 )
 register(NumberOfCase, "NUMBER#{0}", "CASE#{1}", "number case_id")

@@ -39,7 +39,7 @@ def list_work(
     """
     found: list[Case] = []
     place = at or Place()
-    ways = [(stretch, *part) for stretch in stretches for part in _parts(desk, area)]
+    ways = [(stretch, *part) for stretch in stretches for part in parts(desk, area)]
     for number in range(place.way, len(ways)):
         stretch, index, part = ways[number]
         page = desk.ledger.query(
@@ -63,7 +63,7 @@ def _theirs(desk: Desk, caller: Caller, cases: Sequence[Case]) -> tuple[Case, ..
     return tuple(case for case in cases if caller.may(Permit.SEE_STATES, case.area, desk.areas))
 
 
-def _parts(desk: Desk, area: AreaCode) -> list[tuple[Index, AreaCode]]:
+def parts(desk: Desk, area: AreaCode) -> list[tuple[Index, AreaCode]]:
     """Where the cases of an area stand: each once. Lists are of a 시군구 as a rule, sometimes of a 구 of a 시."""
     parent, inner = desk.areas.parent(area), desk.areas.children(area)
     if parent is None:

@@ -1,0 +1,46 @@
+"""Alerts and the rota."""
+
+from datetime import datetime
+
+from anbu.domain.counselling.record import DangerKind
+from pydantic import Field
+
+from functions.casework_api.views.view import Asked, View
+
+
+class AlertView(View):
+    """Danger that was heard on a call. The words stand in the transcript, whose reading is logged."""
+
+    id: str
+    case_id: str
+    attempt_id: str
+    area: str
+    kind: DangerKind
+    turn: str
+    raised_at: datetime
+    due_at: datetime
+    state: str
+    acknowledged_by: str | None
+    acknowledged_at: datetime | None
+    rung: int
+
+
+class AlertList(View):
+    """Alerts that nobody has acknowledged."""
+
+    items: list[AlertView]
+
+
+class RotaView(View):
+    """Who is told of danger, in which order."""
+
+    area: str
+    officers: list[str]
+    minutes: int
+
+
+class RotaAsked(Asked):
+    """The rota to set."""
+
+    officers: list[str] = Field(min_length=1, max_length=20)
+    minutes: int = Field(default=10, ge=3, le=120, description="한 사람이 응답할 시간(분)")

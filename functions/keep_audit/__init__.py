@@ -1,0 +1,1 @@
+"""Copies the audit chain to where nobody can change it."""

@@ -1,0 +1,1 @@
+"""Tells officers of danger, and other systems of what happened."""

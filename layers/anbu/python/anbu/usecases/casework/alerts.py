@@ -1,0 +1,91 @@
+"""Danger that was heard: who must see it, and the named person who acknowledges it."""
+
+from anbu.domain.casework.access import Caller, Official
+from anbu.domain.casework.audit import Act
+from anbu.domain.casework.once import Once
+from anbu.domain.casework.roles import Permit
+from anbu.domain.casework.rota import Rota
+from anbu.domain.dialogue.dialogue import Alert
+from anbu.domain.ids import AreaCode, CaseId
+from anbu.domain.values import replace
+from anbu.ports import Change, Conflict, Create, Index, Page, Replace
+from anbu.usecases.casework.desk import Desk
+from anbu.usecases.casework.keep import already_done, keep
+from anbu.usecases.casework.list_work import parts
+from anbu.usecases.casework.refusals import Incomplete, NotAllowed, NotThere, SomeoneWasFaster
+from anbu.usecases.casework.who_asks import reachable_area, reachable_case, who_asks
+
+
+def open_alerts(desk: Desk, caller: Caller, area: AreaCode, limit: int) -> tuple[Alert, ...]:
+    """Alerts of an area that nobody has acknowledged, the longest overdue first in each of its parts."""
+    found: list[Alert] = []
+    for index, part in parts(desk, area):
+        if len(found) >= limit:
+            break
+        page: Page[Alert] = desk.ledger.query(Alert, index, f"ALERTS#{part}", limit=limit - len(found))
+        found += page.items
+    return tuple(alert for alert in found if caller.may(Permit.SEE_STATES, alert.area, desk.areas))
+
+
+def alerts_of(desk: Desk, case_id: CaseId) -> tuple[Alert, ...]:
+    """Every alert of a case."""
+    return desk.ledger.query(Alert, Index.OWN, case_id).items
+
+
+def acknowledge(desk: Desk, caller: Caller, case_id: CaseId, alert_id: str, once: Once) -> Alert:
+    """A named person takes an alert on. The first one does; who comes later is told who it was.
+
+    Raises:
+        NotAllowed: the caller has no name here.
+        NotThere: no such case or alert, or a foreign one.
+    """
+    case = reachable_case(desk, caller, case_id, Permit.WORK)
+    if not caller.name:
+        raise NotAllowed
+    for _ in range(3):
+        alert = desk.ledger.get(Alert, case.id, alert_id)
+        if alert is None:
+            raise NotThere
+        if already_done(desk, caller, once) or alert.state == "acknowledged":
+            return alert
+        taken = replace(alert, state="acknowledged", acknowledged_by=caller.id, acknowledged_at=desk.clock.now())
+        try:
+            keep(desk, caller, Act.ALERT, case.id, Replace(taken), detail=(alert_id,), once=once, result=alert_id)
+        except Conflict:
+            continue
+        return taken
+    raise SomeoneWasFaster
+
+
+def rota_of(desk: Desk, caller: Caller, area: AreaCode) -> Rota:
+    """The rota of exactly this area; empty where none is set."""
+    reachable_area(desk, caller, area, Permit.SEE_STATES)
+    return desk.ledger.get(Rota, area) or Rota(area, ())
+
+
+def set_rota(
+    desk: Desk, caller: Caller, area: AreaCode, officers: tuple[str, ...], minutes: int, read: int, once: Once
+) -> Rota:
+    """Sets who is told of danger, in which order.
+
+    Raises:
+        Incomplete: somebody on it may not work there, or has no duty number.
+        SomeoneWasFaster: the rota is not as it was read.
+    """
+    reachable_area(desk, caller, area, Permit.GRANT)
+    before = desk.ledger.get(Rota, area)
+    if already_done(desk, caller, once):
+        return before or Rota(area, ())
+    if (before.version if before else 0) != read:
+        raise SomeoneWasFaster
+    for officer in officers:
+        named = desk.ledger.get(Official, officer)
+        if named is None or named.phone is None or not who_asks(desk, officer).may(Permit.WORK, area, desk.areas):
+            raise Incomplete("cannot_be_on_rota", "이 지역 담당자이고 당직 번호가 등록된 사람만 넣을 수 있습니다.")
+    rota = Rota(area, officers, minutes, read)
+    change: Change = Replace(rota) if before else Create(replace(rota, version=1))
+    try:
+        keep(desk, caller, Act.ALERT, area, change, detail=officers, once=once, result="1")
+    except Conflict:
+        raise SomeoneWasFaster from None
+    return replace(rota, version=read + 1)

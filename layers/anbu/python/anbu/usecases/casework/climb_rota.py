@@ -1,0 +1,85 @@
+"""Alerts that nobody has acknowledged climb the rota: one officer, the next, and round again."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from anbu.domain.cases.due import moment
+from anbu.domain.casework.access import Official
+from anbu.domain.casework.rota import AlertText, Rota, TextState, alert_text, on_duty
+from anbu.domain.dialogue.dialogue import Alert
+from anbu.domain.ids import AreaCode, AttemptId
+from anbu.domain.outreach.sending import OutgoingText, TextThrottled, TextUnanswered
+from anbu.domain.phones import PhoneNumber
+from anbu.domain.values import replace
+from anbu.ports import Clock, Conflict, Create, Index, Ledger, Replace, TextSender
+
+AreaAbove = Callable[[AreaCode], AreaCode | None]
+
+
+def tell_first(ledger: Ledger, clock: Clock, above: AreaAbove, alert: Alert) -> None:
+    """A new alert: the first officer's turn. Told twice, it is one turn."""
+    _turn_of(ledger, clock, above, alert, 0)
+
+
+def climb_rota(ledger: Ledger, clock: Clock, above: AreaAbove, limit: int = 100) -> int:
+    """The next officer's turn for every alert that is overdue. Returns how many climbed.
+
+    Runs with each beat of the planner: a lost event, text or run makes an alert overdue, never silent.
+    """
+    due = ledger.query(Alert, Index.DUE, "alert#open", high=moment(clock.now()) + "~", limit=limit)
+    return sum(_turn_of(ledger, clock, above, alert, alert.rung + 1) for alert in due.items)
+
+
+def send_alert_text(ledger: Ledger, clock: Clock, sender: TextSender, text: AlertText) -> None:
+    """Texts the officer of one turn, once. In doubt it is not sent again: the next turn comes in minutes."""
+    stored = ledger.get(AlertText, text.case_id, text.alert_id, text.rung)
+    if stored is None or stored.state is not TextState.INTENT:
+        return
+    phone = _phone(ledger, clock, stored.official)
+    try:
+        ledger.write(Replace(replace(stored, state=TextState.UNKNOWN if phone else TextState.NOT_SENT)))
+    except Conflict:
+        return  # another run has it
+    if phone is None:
+        return
+    taken = replace(stored, state=TextState.UNKNOWN, version=stored.version + 1)
+    try:
+        report = sender.send(OutgoingText(AttemptId(stored.id), phone, alert_text()))
+    except TextUnanswered:
+        return
+    except TextThrottled:
+        ledger.write(Replace(replace(taken, state=TextState.NOT_SENT)))
+        return
+    ledger.write(Replace(replace(taken, state=TextState.SENT, provider_id=report.provider_id)))
+
+
+def _turn_of(ledger: Ledger, clock: Clock, above: AreaAbove, alert: Alert, rung: int) -> bool:
+    now = clock.now()
+    rota = _rota(ledger, above, alert.area)
+    climbed = replace(alert, rung=rung, due_at=now + timedelta(minutes=rota.minutes))
+    text = AlertText(alert.case_id, alert.id, rung, rota.officer(rung), now)
+    try:
+        ledger.write(Replace(climbed), Create(text))
+    except Conflict:
+        return False  # acknowledged, or another run has climbed
+    return True
+
+
+def _rota(ledger: Ledger, above: AreaAbove, area: AreaCode) -> Rota:
+    """The rota of the area, or of the nearest area around it that has one."""
+    here: AreaCode | None = area
+    while here is not None:
+        rota = ledger.get(Rota, here)
+        if rota is not None:
+            return rota
+        here = above(here)
+    return Rota(area, ())
+
+
+def _phone(ledger: Ledger, clock: Clock, official: str | None) -> PhoneNumber | None:
+    named = ledger.get(Official, official) if official else None
+    if named is None:
+        return None
+    deputy = ledger.get(Official, named.deputy) if named.deputy else None
+    phone = on_duty(named, deputy, clock.now().date()).phone
+    return PhoneNumber(phone) if phone else None
