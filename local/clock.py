@@ -19,30 +19,40 @@ LOOK_AGAIN_SECONDS = 0.25
 
 
 def set_clock(path: Path, shown: datetime, rate: float) -> None:
-    """Anchor the clock: it shows `shown` now, and goes on `rate` times as fast as real time. Atomic: by renaming.
+    """Anchor the clock: it shows `shown` now, and goes on `rate` times as fast as real time.
 
     Raises:
         ValueError: the clock already shows a later time, or the rate is not above 0.
     """
-    if rate <= 0:
-        raise ValueError("a clock that stands still or runs backwards would make nothing due")
     shown = aware(shown)
     if path.exists() and shown < (now := FastClock(path).now()):
         raise ValueError(f"the clock shows {now.isoformat()} and is never put back")
+    _anchor(path, shown, rate)
+
+
+def set_rate(path: Path, rate: float) -> None:
+    """Let the clock go on from where it is, at another pace.
+
+    Raises:
+        ValueError: the rate is not above 0.
+    """
+    _anchor(path, FastClock(path).now(), rate)
+
+
+def jump(path: Path, shown: datetime) -> None:
+    """Move the clock on to `shown`, at the pace that it has: quiet hours take no time. It may be there already."""
+    clock = FastClock(path)
+    _anchor(path, max(aware(shown), clock.now()), clock.rate)
+
+
+def _anchor(path: Path, shown: datetime, rate: float) -> None:
+    """Atomic, by renaming: nobody reads half a clock."""
+    if rate <= 0:
+        raise ValueError("a clock that stands still or runs backwards would make nothing due")
     anchor = {"real": time.time(), "shown": shown.isoformat(), "rate": rate}
     beside = path.with_name(f"{path.name}.{os.getpid()}")
     beside.write_text(json.dumps(anchor), encoding="utf-8")
     beside.replace(path)
-
-
-def set_rate(path: Path, rate: float) -> None:
-    """Let the clock go on from where it is, at another pace."""
-    set_clock(path, FastClock(path).now(), rate)
-
-
-def jump(path: Path, shown: datetime) -> None:
-    """Move the clock on to `shown`, at the pace that it has: the quiet hours of a night take no time."""
-    set_clock(path, shown, FastClock(path).rate)
 
 
 class FastClock:

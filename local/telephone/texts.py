@@ -123,7 +123,8 @@ class Texts:
         number = str(asked.get("to", ""))
         if not number.isdigit() or not number.startswith("01"):
             return "1062"
-        if self._settings.texts_sender and asked.get("from") != self._settings.texts_sender:
+        sender = _domestic(self._settings.texts_sender)
+        if sender and _domestic(str(asked.get("from", ""))) != sender:
             return "1062"
         size = len(str(asked.get("text", "")).encode("cp949", "replace"))
         if size > (SMS_BYTES if asked.get("type") == "SMS" else LMS_BYTES):
@@ -160,6 +161,10 @@ class Texts:
     @staticmethod
     def _iso(seconds: float) -> str:
         return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _domestic(number: str) -> str:
+    return "0" + number.removeprefix("+82") if number.startswith("+82") else number
 
 
 def _new_id(prefix: str) -> str:
