@@ -26,16 +26,25 @@ class Books:
     last: int = 0
 
 
-def read(path: Path) -> Books:
-    """Reads an event log.
+def read(*paths: Path) -> Books:
+    """Reads the event logs of one round, one a share.
 
     Raises:
         ValueError: a line that no log has.
     """
     books = Books()
+    due_from: dict[str, int] = {}
+    for path in paths:
+        _read(path, books, due_from)
+    books.last = max((end for _, end in books.calls), default=0)
+    books.waited += ((at, books.last) for at in due_from.values() if at < books.last)
+    books.moves.sort()
+    return books
+
+
+def _read(path: Path, books: Books, due_from: dict[str, int]) -> None:
     began: dict[str, int] = {}
     state: dict[str, str] = {}
-    due_from: dict[str, int] = {}
     with path.open(encoding="ascii") as lines:
         for line in lines:
             kind, *rest = line.rstrip("\n").split("\t")
@@ -58,9 +67,6 @@ def read(path: Path) -> Books:
             else:
                 raise ValueError(f"no such line in an event log: {kind}")
     books.calls += ((at, at) for at in began.values())
-    books.last = max((end for _, end in books.calls), default=0)
-    books.waited += ((at, books.last) for at in due_from.values() if at < books.last)
-    return books
 
 
 def _move(books: Books, state: dict[str, str], due_from: dict[str, int], at: str, case: str, to: str, due: str) -> None:

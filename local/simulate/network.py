@@ -35,10 +35,18 @@ class Network:
     """`TelephoneNetwork`: refuses what comes too fast or finds no line, and publishes contact events."""
 
     def __init__(
-        self, timeline: Timeline, residents: Residents, log: EventLog, fuse: Fuse, *, capacity: int, per_second: float
+        self,
+        timeline: Timeline,
+        residents: Residents,
+        log: EventLog,
+        fuse: Fuse,
+        *,
+        capacity: int,
+        per_second: float,
+        contacts: str,
     ) -> None:
         self._timeline, self._residents, self._log, self._fuse = timeline, residents, log, fuse
-        self._capacity, self._per_second = capacity, per_second
+        self._capacity, self._per_second, self._contacts = capacity, per_second, contacts
         self._in_the_air = 0
         self._tokens, self._filled_at = 5.0, 0  # Connect's burst
         self.calls: dict[ContactId, Call] = {}
@@ -55,7 +63,7 @@ class Network:
         taken = self._residents.take_call()
         if taken.outcome is Outcome.INVALID_NUMBER:
             raise CallRefused(Outcome.INVALID_NUMBER, "DestinationNotAllowed")
-        contact = ContactId(f"k{len(self.calls)}")
+        contact = ContactId(f"{self._contacts}{len(self.calls)}")
         self.calls[contact] = Call(attempt, taken, self._timeline.now())
         self.by_attempt[attempt] = contact
         self._in_the_air += 1

@@ -64,6 +64,7 @@ def _by_state(books: Books, edges: "np.ndarray[Any, Any]") -> "list[np.ndarray[A
     def standing(state: str) -> "np.ndarray[Any, Any]":
         came: np.ndarray[Any, Any] = np.searchsorted(np.array(entered[state], dtype=np.int64), edges, "right")
         went: np.ndarray[Any, Any] = np.searchsorted(np.array(left[state], dtype=np.int64), edges, "right")
-        return came - went
+        here: np.ndarray[Any, Any] = came - went
+        return here
 
-    return [np.sum([standing(state) for state in states], axis=0) for states in _GROUPS.values()]
+    return [np.asarray(sum(map(standing, states))) for states in _GROUPS.values()]

@@ -59,20 +59,20 @@ class Residents:
 
     def text_fails(self) -> bool:
         """Whether a text never reaches its telephone."""
-        return self._calls.random() < TABLE["people"]["text_fails"]
+        return self._calls.random() < float(TABLE["people"]["text_fails"])
 
-    def people(self, how_many: int) -> Iterator[tuple[tuple[NumberRef, ...], Priority]]:
+    def people(self, how_many: int, first: int = 0) -> Iterator[tuple[tuple[NumberRef, ...], Priority]]:
         """The numbers and the priority class of everyone on the list."""
         table, chance = TABLE["people"], self._people
         last: tuple[NumberRef, ...] = ()
-        for n in range(how_many):
+        for n in range(first, first + how_many):
             numbers = self._numbers(n)
             if last and chance.random() < table["shared_phone"]:
                 numbers = last
             last = numbers
             lot = chance.random()
-            first, second = table["first_class"], table["first_class"] + table["second_class"]
-            yield numbers, Priority.FIRST if lot < first else Priority.SECOND if lot < second else Priority.THIRD
+            one, two = table["first_class"], table["first_class"] + table["second_class"]
+            yield numbers, Priority.FIRST if lot < one else Priority.SECOND if lot < two else Priority.THIRD
 
     def _numbers(self, n: int) -> tuple[NumberRef, ...]:
         table, chance = TABLE["people"], self._people

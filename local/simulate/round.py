@@ -57,6 +57,8 @@ class Setting:
     seed: int = 1
     days: int = 366
     faults: Faults = NO_FAULTS
+    first_person: int = 0
+    """Where this share's people begin in the list of the whole."""
 
 
 class Round:
@@ -71,7 +73,13 @@ class Round:
         self._residents = Residents(setting.seed)
         self.ledger = LoggedLedger(self.log, self._fuse)
         self.network = Network(
-            self.timeline, self._residents, self.log, self._fuse, capacity=setting.lines, per_second=setting.rps
+            self.timeline,
+            self._residents,
+            self.log,
+            self._fuse,
+            capacity=setting.lines,
+            per_second=setting.rps,
+            contacts=f"k{setting.first_person}-",
         )
         self._carrier = Carrier(self.timeline, self._residents, self.log, self._fuse)
         self._buried = 0
@@ -116,7 +124,8 @@ class Round:
     def _enrol(self) -> None:
         now = self.timeline.now()
         ladder = self.work.ladder(AREA)
-        for n, (numbers, priority) in enumerate(self._residents.people(self._setting.people)):
+        first = self._setting.first_person
+        for n, (numbers, priority) in enumerate(self._residents.people(self._setting.people, first), first):
             person = PersonKey(f"p{n}")
             blank = Case(
                 case_id(AREA, ROUND, person), AREA, ROUND, AREA, State.NOTICE_DUE, now, now, person, numbers,

@@ -26,6 +26,10 @@ class Timeline:
         """Simulated runs take real seconds of simulated time."""
         return timedelta(seconds=seconds)
 
+    def wait_until(self, moment: datetime) -> None:
+        """Runs of the simulation never wait: they are planned again (`at_moment`)."""
+        raise NotImplementedError(moment)
+
     def after(self, seconds: float, run: Callable[..., None], *args: object) -> None:
         """Plans a run so many seconds from now."""
         heapq.heappush(self._events, (self.at + round(seconds * SECOND), next(self._ties), run, args))

@@ -74,6 +74,8 @@ class MemoryLedger:
             low, high = prefix + low, prefix + high
         else:
             entries = self._indexes.get((index, partition), _NO_ENTRIES)
+            if not entries:
+                return _NOTHING
         if cursor is not None:
             low, high = (low, cursor) if newest_first else (cursor, high)
         inclusive = (True, cursor is None) if newest_first else (cursor is None, True)
@@ -124,3 +126,4 @@ class MemoryLedger:
 
 
 _NO_ENTRIES = SortedDict()
+_NOTHING: Page[Any] = Page(())

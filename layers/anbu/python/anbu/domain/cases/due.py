@@ -1,8 +1,9 @@
 """Due times as keys: how what is due is found by query (design, «the ledger's keys»)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import cache
 
 from anbu.domain.cases.case import Case, Priority
 from anbu.domain.cases.outcome import Outcome
@@ -34,17 +35,21 @@ def turn_of(case: Case) -> Turn:
     return _BY_TRIES[len(case.tries)] if len(case.tries) < len(_BY_TRIES) else Turn.LATER
 
 
-def due_partitions(state: State, priorities: Iterable[Priority] = Priority, shards: int = 1) -> Iterator[str]:
+def due_partitions(state: State, priorities: Iterable[Priority] = Priority, shards: int = 1) -> tuple[str, ...]:
     """The partitions of the due index that hold a state's cases, in the order in which they are served.
 
     Promises are kept before anybody else is rung, in every class: they are few.
     """
-    priorities = tuple(priorities)
+    return _partitions(state, tuple(priorities), shards)
+
+
+@cache
+def _partitions(state: State, priorities: tuple[Priority, ...], shards: int) -> tuple[str, ...]:
     if state is not State.CALL_DUE:
-        return (f"{state}#{priority}#{shard}" for priority in priorities for shard in range(shards))
+        return tuple(f"{state}#{priority}#{shard}" for priority in priorities for shard in range(shards))
     turns = [(priority, Turn.PROMISED) for priority in priorities]
     turns += [(priority, turn) for priority in priorities for turn in Turn if turn is not Turn.PROMISED]
-    return (f"{state}#{priority}#{shard}#{turn}" for priority, turn in turns for shard in range(shards))
+    return tuple(f"{state}#{priority}#{shard}#{turn}" for priority, turn in turns for shard in range(shards))
 
 
 def moment(at: datetime) -> str:
@@ -64,4 +69,4 @@ def due_entry(case: Case) -> tuple[str, str] | None:
     partition = f"{case.state}#{case.priority}#{case.shard}"
     if case.state is State.CALL_DUE:
         partition += f"#{turn_of(case)}"
-    return partition, f"{moment(found_from(case.due_at))}#{case.id}"
+    return partition, f"{moment(case.due_at + _ALMOST_A_SECOND)}#{case.id}"
