@@ -59,7 +59,7 @@ def answer_fetch(here: Dialogue, reading: Reading, now: datetime, interview: Int
 
 
 def ask_consent(here: Dialogue) -> Next:
-    """Says what this is: a machine, recorded, to be refused at any time; and where the number came from, if KAIT found it."""
+    """Says what this is: a machine, recorded, to be refused at any time; and that KAIT found the number, if it did."""
     kait = here.number_source is NumberSource.KAIT
     text = "consent_kait" if kait else "consent_resumed" if here.resumed else "consent"
     return replace(here, who=Who.SELF, step=Step.CONSENT, re_asked=0, repeated=0), say(text, topic="consent")
@@ -83,7 +83,7 @@ def answer_confirm_stop(here: Dialogue, reading: Reading, now: datetime, intervi
     return _begin(here, now, interview)
 
 
-def answer_later_when(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> Next:
+def answer_later_when(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> Next:  # noqa: ARG001
     """The answer to «언제 다시 전화드리면 좋을까요?». No time is made up for them."""
     if (reading.silent or reading.noise) and here.re_asked < 1:
         return _not_clear(here, reading, interview)

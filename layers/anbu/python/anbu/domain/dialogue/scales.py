@@ -36,7 +36,7 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What the answers come to. `at_risk` is None while answers are missing that could change it: unknown is never safe."""
+    """What the answers come to. `at_risk` is None while missing answers could change it: unknown is never safe."""
 
     points: int
     answered: int

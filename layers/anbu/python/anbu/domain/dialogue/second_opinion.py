@@ -51,7 +51,7 @@ def may_be_spoken(sentence: str) -> bool:
 
 
 def checked(opinion: Opinion, words: str) -> Opinion:
-    """The opinion with only what stands up: dangers whose quotes are in the words, an acknowledgement that may be said."""
+    """The opinion with only what stands up: dangers quoted from the words, an acknowledgement that may be said."""
     grounded = tuple((kind, quote) for kind, quote in opinion.dangers if quote.strip() and quote in words)
     spoken = opinion.acknowledgement.strip()
     return Opinion(grounded, spoken if may_be_spoken(spoken) else "")

@@ -1,0 +1,67 @@
+"""Every resident of the project, played through the flow that ships: reached, heard, alerted, honoured, in bounds."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from anbu.domain.cases.outcome import Outcome
+from anbu.domain.counselling.record import REQUIRED_TOPICS
+
+from local.residents.persona import PERSONAS, Resident, load_persona
+from local.talk.call import Played, play_call, unanswered
+from local.talk.world import RESIDENT, World, world_of
+
+FILES = sorted(PERSONAS.glob("*.yaml"))
+WELFARE = ("복지", "생활비", "체납", "위기", "생계", "상담")
+
+
+def played(path: Path) -> tuple[Played, World, dict[str, Any]]:
+    persona = load_persona(path)
+    world = world_of(
+        resident=persona.resident or RESIDENT, indicators=persona.indicators, number_source=persona.number_source,
+        now=persona.now,
+    )  # fmt: skip
+    expects = yaml.safe_load(path.read_text("utf-8")).get("expects", {})
+    if not persona.picks_up:
+        return unanswered(world, str(persona.answers_phone)), world, expects
+    return play_call(world, Resident(persona), lambda _who, _text: None), world, expects
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_resident_is_treated_as_they_should_be(path: Path) -> None:
+    call, _, expects = played(path)
+    if "outcome" in expects:
+        assert call.report.outcome == expects["outcome"]
+    if "alerts" in expects:
+        assert [alert.kind for alert in call.alerts] == expects["alerts"]
+    if "end" in expects:
+        assert call.transcript.end == expects["end"]
+    if "call_back" in expects:
+        named = call.report.call_back_at
+        assert (named.strftime("%H:%M") if named else None) == expects["call_back"]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_call_keeps_its_bounds_and_discloses_nothing(path: Path) -> None:
+    call, _, _ = played(path)
+    turns = call.transcript.turns
+    assert call.transcript.ended_at - call.transcript.started_at <= timedelta(minutes=12)
+    asked = [turn.question for turn in call.turns if turn.question]
+    for question in set(asked):
+        assert asked.count(question) <= 3 + 4, "asked, re-asked twice, repeated when they wanted it"
+    before = [turn.reply for turn in call.turns if turn.understood.who != "self"]
+    for text in before:
+        assert not [word for word in WELFARE if word in text], "no word about welfare before it is the person"
+    if call.report.outcome is Outcome.COMPLETED:
+        topics = [turn.topic for turn in turns if turn.speaker == "agent"]
+        assert set(REQUIRED_TOPICS) <= set(topics)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_an_alert_is_raised_on_the_turn_that_said_it(path: Path) -> None:
+    call, _, _ = played(path)
+    by_id = {turn.id: turn for turn in call.transcript.turns}
+    for alert in call.alerts:
+        assert by_id[alert.turn].speaker == "resident"
