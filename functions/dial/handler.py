@@ -30,13 +30,13 @@ class CallMessage(SqsRecordModel):
 processor = BatchProcessor(event_type=EventType.SQS, model=CallMessage)
 
 
-def record_handler(message: CallMessage) -> None:
+def record_handler(record: CallMessage) -> None:
     """Acts or looks up, once; waits for its turn where the start rate has no room this very moment."""
     dialling = bootstrap.dialling()
-    if message.body.do == "look_up":
-        look_up_call(message.body.attempt_id, dialling)
+    if record.body.do == "look_up":
+        look_up_call(record.body.attempt_id, dialling)
         return
-    while (again_at := place_call(message.body.attempt_id, dialling)) is not None:
+    while (again_at := place_call(record.body.attempt_id, dialling)) is not None:
         dialling.work.clock.wait_until(again_at)
 
 

@@ -29,10 +29,10 @@ class NoticeMessage(SqsRecordModel):
 processor = BatchProcessor(event_type=EventType.SQS, model=NoticeMessage)
 
 
-def record_handler(message: NoticeMessage) -> None:
+def record_handler(record: NoticeMessage) -> None:
     """Acts or looks up, once."""
-    use_case = send_notice if message.body.do == "act" else look_up_notice
-    use_case(message.body.attempt_id, bootstrap_texts.texting())
+    use_case = send_notice if record.body.do == "act" else look_up_notice
+    use_case(record.body.attempt_id, bootstrap_texts.texting())
 
 
 @logger.inject_lambda_context(clear_state=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from anbu import bootstrap, bootstrap_casework
+from anbu import bootstrap, bootstrap_casework, bootstrap_texts
 from anbu.adapters.area_tables import area_tree
 from anbu.adapters.ledger.codec import from_item
 from anbu.domain.casework.decisions import Decision
@@ -23,7 +23,7 @@ processor = BatchProcessor(event_type=EventType.DynamoDBStreams)
 def record_handler(record: DynamoDBRecord) -> None:
     """Deals with one new entity, by its kind."""
     image = record.raw_event["dynamodb"]["NewImage"]
-    _BY_KIND[image["kind"]["S"]](image)
+    _BY_KIND[image["entity"]["S"]](image)
 
 
 def _alert(image: dict[str, Any]) -> None:
@@ -34,7 +34,7 @@ def _alert(image: dict[str, Any]) -> None:
 
 def _text(image: dict[str, Any]) -> None:
     text = from_item(AlertText, image)
-    send_alert_text(bootstrap.ledger(), bootstrap.clock(), bootstrap_casework.texts(), text)
+    send_alert_text(bootstrap.ledger(), bootstrap.clock(), bootstrap_texts.sender(), text)
 
 
 def _decision(image: dict[str, Any]) -> None:

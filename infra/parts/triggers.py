@@ -14,7 +14,7 @@ from aws_cdk import aws_sqs as sqs
 
 from infra.functions import FromDeadLetters, FromQueue, FromStream, Function, OnSchedule
 from infra.needs import Queue
-from infra.parts.grants import may_send
+from infra.parts.grants import accept_key_forms, may_send
 from infra.parts.nag import accept
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _from_queue(function: lambda_.Function, queue: sqs.Queue, trigger: FromQueue
 
 
 def _from_stream(function: lambda_.Function, trigger: FromStream, ledger: LedgerStack) -> None:
-    kinds = {"kind": {"S": lambda_.FilterRule.or_(*trigger.kinds)}}
+    kinds = {"entity": {"S": lambda_.FilterRule.or_(*trigger.kinds)}}
     function.add_event_source(
         sources.DynamoEventSource(
             ledger.table,
@@ -76,6 +76,7 @@ def _from_stream(function: lambda_.Function, trigger: FromStream, ledger: Ledger
     )
     if function.role:
         accept(function.role, "AwsSolutions-IAM5[Resource::*]", "dynamodb:ListStreams takes no resource")
+        accept_key_forms(function.role)
 
 
 def _on_schedule(
