@@ -2,6 +2,7 @@
 
 import re
 
+from anbu.domain.counselling.record import DangerKind
 from anbu.domain.listening.danger_lexicon import DangerEntry, danger_entries, idioms
 from anbu.domain.listening.heard import About, DangerMention
 from anbu.domain.listening.morphology import Morphology, starts_word
@@ -9,7 +10,6 @@ from anbu.domain.listening.sentences import Sentence
 from anbu.domain.listening.standing import Place, Standing, standing
 
 BLANK = "＿"
-_ADNOMINAL_GAP = 1
 
 
 def hear_danger(said: tuple[Sentence, ...], analyse: Morphology, *, helper: bool = False) -> tuple[DangerMention, ...]:
@@ -18,7 +18,7 @@ def hear_danger(said: tuple[Sentence, ...], analyse: Morphology, *, helper: bool
     `helper`: the speaker is somebody else on the line who reports of the resident.
     """
     found: dict[tuple[str, str], DangerMention] = {}
-    plains = [_without_idioms(sentence.plain) for sentence in said]
+    plains = [without_idioms(sentence.plain) for sentence in said]
     for n, sentence in enumerate(said):
         before = plains[n - 1] if n else ""
         after = plains[n + 1] if n + 1 < len(plains) else ""
@@ -50,7 +50,8 @@ def _about(
     if not starts_word(plain, match.start(), analyse) or _excused(entry, plain):
         return None
     place = Place(plain, match.start(), match.end(), *around)
-    meant = standing(place, must_be_done=entry.must_be_done, helper=helper)
+    inflicted = entry.kind is DangerKind.VIOLENCE
+    meant = standing(place, must_be_done=entry.must_be_done, helper=helper, inflicted=inflicted)
     if meant is Standing.PRESENT:
         return About.RESIDENT_OR_HOUSEHOLD
     return About.THIRD_PARTY if meant is Standing.THIRD_PARTY else None
@@ -64,7 +65,8 @@ def _excused(entry: DangerEntry, plain: str) -> bool:
     return any(unless.search(plain) for unless in entry.unless)
 
 
-def _without_idioms(plain: str) -> str:
+def without_idioms(plain: str) -> str:
+    """The sentence with its idioms blanked, letter for letter as long as before."""
     for idiom in idioms():
         plain = idiom.pattern.sub(
             lambda match, keep=idiom.keep: match.group() if keep and keep.search(match.group()) else _blank(match), plain

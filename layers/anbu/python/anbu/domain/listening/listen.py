@@ -1,19 +1,43 @@
 """`listen`: what one utterance says, as an answer to the question before it."""
 
 from anbu.domain.counselling.record import Topic
+from anbu.domain.listening.answers import literally, polarity_of
+from anbu.domain.listening.hear_answer import hear_answer
 from anbu.domain.listening.hear_danger import hear_danger
-from anbu.domain.listening.heard import Heard
+from anbu.domain.listening.hear_requests import hear_requests
+from anbu.domain.listening.hear_topics import hear_topics
+from anbu.domain.listening.heard import DangerMention, Heard, Polarity
 from anbu.domain.listening.morphology import Morphology
-from anbu.domain.listening.sentences import sentences
+from anbu.domain.listening.question import understand
+from anbu.domain.listening.sentences import Sentence, sentences
 
 
 def listen(
     text: str, *, question: str = "", asked: Topic | None = None, analyse: Morphology, helper: bool = False
 ) -> Heard:
-    """What `text` says. Pure, deterministic, about a millisecond.
+    """What `text` says. Pure, deterministic, a few milliseconds.
 
     `question`: the agent's words before it; `asked`: the topic they ask about, if known (else inferred);
     `helper`: the speaker reports of the resident. Quotes are letter for letter part of `text`.
     """
     said = sentences(text)
-    return Heard(dangers=hear_danger(said, analyse, helper=helper))
+    understood = understand(question, asked)
+    dangers = _once((*hear_danger(said, analyse, helper=helper), *hear_answer(said, understood)))
+    polarity = _first_clear(said, question, asked)
+    return Heard(dangers, hear_topics(said, understood, dangers), hear_requests(said), polarity)
+
+
+def _once(mentions: tuple[DangerMention, ...]) -> tuple[DangerMention, ...]:
+    kept: dict[tuple[str, str], DangerMention] = {}
+    for mention in mentions:
+        kept.setdefault((mention.kind, mention.about), mention)
+    return tuple(kept.values())
+
+
+def _first_clear(said: tuple[Sentence, ...], question: str, asked: Topic | None) -> Polarity:
+    understood = understand(question, asked)
+    for sentence in said:
+        polarity = polarity_of(understood, sentence.plain) if question else literally(sentence.plain)
+        if polarity is not Polarity.UNCLEAR:
+            return polarity
+    return Polarity.UNCLEAR

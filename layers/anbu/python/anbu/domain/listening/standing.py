@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from anbu.domain.listening.negation import denied, rule
 from anbu.domain.listening.pattern import final_of
@@ -32,17 +33,18 @@ class Place:
     after: str = ""
 
 
-def standing(place: Place, *, must_be_done: bool, helper: bool) -> Standing:
+def standing(place: Place, *, must_be_done: bool, helper: bool, inflicted: bool = False) -> Standing:
     """How the words at this place are meant. In doubt they are meant as said.
 
     `must_be_done`: what is only announced or feared is not there yet (a power cut). `helper`: somebody else
-    speaks for the resident, so "할머니" is the resident and not a neighbour.
+    speaks for the resident, so "할머니" is the resident and not a neighbour. `inflicted`: somebody does it, so an
+    outsider as the subject is whom the resident must fear.
     """
     if denied(place.plain, place.start, place.end) or rule("context", "denied_word").search(place.after):
         return Standing.DENIED
     if _in_media(place):
         return Standing.MEDIA
-    if _of_others(place, helper):
+    if _of_others(place, helper) and (not inflicted or rule("context", "suffered_by_others").search(place.plain)):
         return Standing.THIRD_PARTY
     if _unreal(place, must_be_done):
         return Standing.UNREAL
@@ -92,10 +94,7 @@ def _of_others(place: Place, helper: bool) -> bool:
     return not rule("context", "mine").search(head)
 
 
+@cache
 def _subject() -> re.Pattern[str]:
     third, subject = rule("context", "third").pattern, rule("context", "third_subject").pattern
-    return _joined(third, subject)
-
-
-def _joined(third: str, subject: str) -> re.Pattern[str]:
     return re.compile(f"(?<![가-힣])(?:{third}){subject}")

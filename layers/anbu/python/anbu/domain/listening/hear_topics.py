@@ -1,0 +1,109 @@
+"""What an utterance says about the ten topics: by its own words, else as an answer to the question."""
+
+from anbu.domain.counselling.record import DangerKind, Topic, TopicState
+from anbu.domain.listening.answers import Answer, answer_to
+from anbu.domain.listening.hear_danger import without_idioms
+from anbu.domain.listening.heard import About, DangerMention, TopicMention
+from anbu.domain.listening.question import Question, answer_rule
+from anbu.domain.listening.sentences import Sentence
+from anbu.domain.listening.standing import Place, Standing, standing
+from anbu.domain.listening.topic_lexicon import TopicEntry, topic_entries
+
+OF_DANGER = {
+    DangerKind.SELF_HARM: (Topic.MENTAL_HEALTH, "자살·자해를 생각함"),
+    DangerKind.VIOLENCE: (Topic.SAFETY, "폭력·위협을 겪고 있음"),
+    DangerKind.NO_FOOD: (Topic.LIVING_COSTS, "끼니를 잇지 못함"),
+    DangerKind.MEDICAL_EMERGENCY: (Topic.HEALTH, "응급 증상이 있음"),
+    DangerKind.LOSING_HOME: (Topic.HOUSING, "살 곳을 잃었거나 곧 잃음"),
+}
+"""A danger is a problem of a topic too. Utilities off may be arrears or a broken boiler: their own words decide."""
+ANSWERED = "묻는 말에 어려움이 있다고 답함"
+ANSWERED_OK = "묻는 말에 어려움이 없다고 답함"
+
+
+def hear_topics(
+    said: tuple[Sentence, ...], question: Question, dangers: tuple[DangerMention, ...]
+) -> tuple[TopicMention, ...]:
+    """Every mention in order. Words of their own go before a bare answer; a topic not asked needs words of its own."""
+    found = [_of_danger(danger) for danger in dangers if danger.about is About.RESIDENT_OR_HOUSEHOLD]
+    mentions = [mention for mention in found if mention]
+    for n, sentence in enumerate(said):
+        after = said[n + 1].plain if n + 1 < len(said) else ""
+        mentions += _own(sentence, after, question)
+    told = {mention.topic for mention in mentions if not mention.sign}
+    if told.isdisjoint(question.topics):
+        mentions += _answered(said, question, elsewhere=bool(told))
+    return tuple(mentions)
+
+
+def _of_danger(danger: DangerMention) -> TopicMention | None:
+    if danger.kind not in OF_DANGER:
+        return None
+    topic, say = OF_DANGER[danger.kind]
+    return TopicMention(topic, "problem", say, danger.quote)
+
+
+def _own(sentence: Sentence, after: str, question: Question) -> list[TopicMention]:
+    plain = without_idioms(sentence.plain)
+    found: dict[Topic, TopicMention] = {}
+    for entry in topic_entries():
+        state = _state(entry, plain, after)
+        if state is None or (entry.id == "arrears.behind" and _is_debt(question, plain)):
+            continue
+        mention = TopicMention(
+            entry.topic,
+            state,
+            entry.say if state == entry.state else _opposite(state),
+            sentence.said,
+            sign=entry.sign and state == "problem",
+            corrects=_corrects(plain),
+        )
+        known = found.get(entry.topic)
+        if known is None or known.sign or (known.state == "ok" and state == "problem" and not _turned(entry, state)):
+            found[entry.topic] = mention
+    return list(found.values())
+
+
+def _state(entry: TopicEntry, plain: str, after: str) -> TopicState | None:
+    match = entry.pattern.search(plain)
+    if match is None:
+        return None
+    if entry.unless and entry.unless.search(plain) and not (entry.although and entry.although.search(plain)):
+        return None
+    if entry.state == "ok":
+        return "ok"
+    place = Place(plain, match.start(), match.end(), "", "")
+    meant = standing(place, must_be_done=False, helper=True, inflicted=entry.topic is Topic.SAFETY)
+    if meant is Standing.PRESENT:
+        return "problem"
+    return "ok" if meant in (Standing.DENIED, Standing.OVER) and not entry.sign else None
+
+
+def _opposite(state: TopicState) -> str:
+    return "어려움이 없거나 해결되었다고 함" if state == "ok" else ANSWERED
+
+
+def _turned(entry: TopicEntry, state: TopicState) -> bool:
+    return entry.state != state
+
+
+def _is_debt(question: Question, plain: str) -> bool:
+    return Topic.DEBT in question.topics and Topic.ARREARS not in question.topics and "요금" not in plain
+
+
+def _corrects(plain: str) -> bool:
+    back = answer_rule("correction", "taken_back").search(plain)
+    return bool(back or answer_rule("correction", "words").search(plain))
+
+
+def _answered(said: tuple[Sentence, ...], question: Question, *, elsewhere: bool) -> list[TopicMention]:
+    for sentence in said:
+        answer = answer_to(question, sentence.plain)
+        if answer is Answer.NOTHING:
+            continue
+        if elsewhere and answer is Answer.TROUBLE:
+            return []
+        state: TopicState = "problem" if answer is Answer.TROUBLE else "ok"
+        say = ANSWERED if answer is Answer.TROUBLE else ANSWERED_OK
+        return [TopicMention(topic, state, say, sentence.said) for topic in question.topics]
+    return []

@@ -1,0 +1,94 @@
+"""What the agent asked: about which topics, and whether a yes is bad news."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from anbu.domain.counselling.record import DangerKind, Topic
+from anbu.domain.listening.pattern import expand
+from anbu.domain.listening.plain_speech import words
+from anbu.domain.listening.tables import table
+
+ANSWERS = "topics_answers.toml"
+_SENTENCE = re.compile(r"[^.?!]*[.?!]?")
+
+
+class Expects(StrEnum):
+    """What a yes would mean."""
+
+    TROUBLE = "trouble"
+    FINE = "fine"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood. `lacks`: it asks whether something is *not* there ("어려움은 없으세요?")."""
+
+    text: str
+    topics: tuple[Topic, ...]
+    expects: Expects
+    lacks: bool
+    danger: DangerKind | None = None
+
+
+@cache
+def answer_rule(section: str, name: str) -> re.Pattern[str]:
+    """A pattern of `topics_answers.toml`, compiled."""
+    return re.compile(expand(table(ANSWERS)[section][name], words()))
+
+
+@cache
+def _topic_rules() -> tuple[tuple[Topic, re.Pattern[str]], ...]:
+    return tuple(
+        (Topic(name), re.compile(expand(pattern, words()))) for name, pattern in table("topics.toml")["question"].items()
+    )
+
+
+@cache
+def _danger_rules() -> tuple[tuple[DangerKind, re.Pattern[str], re.Pattern[str] | None, re.Pattern[str] | None], ...]:
+    def optional(pattern: str | None) -> re.Pattern[str] | None:
+        return re.compile(expand(pattern, words())) if pattern else None
+
+    return tuple(
+        (
+            DangerKind(rule["kind"]),
+            re.compile(expand(rule["pattern"], words())),
+            optional(rule.get("need")),
+            optional(rule.get("unless")),
+        )
+        for rule in table(ANSWERS)["danger_question"]
+    )
+
+
+@cache
+def understand(text: str, asked: Topic | None = None) -> Question:
+    """What is asked. Acknowledgements before the question do not count; a catch-all asks about no topic."""
+    asking = _asking(text)
+    topics = (asked,) if asked else tuple(topic for topic, rule in _topic_rules() if rule.search(asking))
+    return Question(asking, topics, _expects(asking), bool(answer_rule("expects", "lacks").search(asking)), _danger(asking))
+
+
+def _asking(text: str) -> str:
+    pieces = [piece.strip() for piece in _SENTENCE.findall(text) if piece.strip()]
+    questions = [piece for piece in pieces if piece.endswith("?")]
+    return " ".join(questions or pieces[-1:])
+
+
+def _expects(asking: str) -> Expects:
+    trouble, fine = answer_rule("expects", "trouble").search(asking), answer_rule("expects", "fine").search(asking)
+    if answer_rule("expects", "open").search(asking) and not (trouble and answer_rule("expects", "lacks").search(asking)):
+        return Expects.OPEN
+    if trouble and fine:
+        return Expects.TROUBLE if trouble.start() > fine.start() else Expects.FINE
+    if trouble:
+        return Expects.TROUBLE
+    return Expects.FINE if fine else Expects.OPEN
+
+
+def _danger(asking: str) -> DangerKind | None:
+    for kind, pattern, need, unless in _danger_rules():
+        if pattern.search(asking) and not (unless and unless.search(asking)) and (need is None or need.search(asking)):
+            return kind
+    return None
