@@ -3,9 +3,18 @@
 from anbu.adapters.api.problems import answer_problems
 from aws_lambda_powertools.event_handler.api_gateway import APIGatewayHttpResolver
 
-from functions.casework_api.routes import alerts, case, decisions, officials, work, work_done
+from functions.casework_api.routes import alerts, case, decisions, officials, rounds, statistics, work, work_done
 
-ROUTERS = (work.router, case.router, decisions.router, work_done.router, officials.router, alerts.router)
+ROUTERS = (
+    work.router,
+    case.router,
+    decisions.router,
+    work_done.router,
+    officials.router,
+    alerts.router,
+    rounds.router,
+    statistics.router,
+)
 
 
 def build_app() -> APIGatewayHttpResolver:

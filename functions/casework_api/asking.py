@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from anbu.adapters.api.cursors import Cursors
+from anbu.adapters.list_shelf import ListShelf
 from anbu.domain.areas import AreaTree
 from anbu.domain.casework.access import Caller
 from anbu.domain.casework.once import Once, digest_of
@@ -29,6 +30,7 @@ class Office:
     tree: AreaTree
     cursors: Cursors
     words: StoryWords
+    shelf: ListShelf
     known: dict[str, tuple[float, Caller]] = field(default_factory=dict)
 
     def caller(self, sub: str) -> Caller:

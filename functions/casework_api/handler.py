@@ -17,7 +17,8 @@ app = build_app()
 
 @cache
 def _office() -> Office:
-    return Office(bootstrap_casework.desk(), area_tree(), bootstrap_casework.cursors(), story_words())
+    wired = bootstrap_casework
+    return Office(wired.desk(), area_tree(), wired.cursors(), story_words(), wired.shelf())
 
 
 @logger.inject_lambda_context(clear_state=True)

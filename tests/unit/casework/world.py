@@ -11,6 +11,7 @@ from anbu.adapters.casework_data import check_policy, closing_reasons, story_wor
 from anbu.adapters.holidays import korean_calendar
 from anbu.adapters.ladders import ladders
 from anbu.adapters.ledger.memory import MemoryLedger
+from anbu.adapters.list_shelf import ListShelf, UploadForm
 from anbu.domain.cases.case import Case, Person
 from anbu.domain.cases.state import State
 from anbu.domain.casework.access import Grant, Official
@@ -62,6 +63,19 @@ class Shelf:
         return self.kept[key]
 
 
+class Bucket(ListShelf):
+    """Forms and links without S3."""
+
+    def __init__(self) -> None:
+        pass
+
+    def form(self, key: str, content_type: str, most: int = 1) -> UploadForm:
+        return UploadForm("https://bucket.test/", {"key": key, "Content-Type": content_type, "most": str(most)})
+
+    def link(self, key: str) -> str:
+        return f"https://bucket.test/{key}"
+
+
 @dataclass(slots=True)
 class Answer:
     """What the API answered."""
@@ -97,7 +111,7 @@ class World:
             closing_reasons(),
             check_policy(),
         )
-        self.office = Office(desk, tree, Cursors(b"k" * 32), story_words())
+        self.office = Office(desk, tree, Cursors(b"k" * 32), story_words(), Bucket())
         self.app = build_app()
 
     def official(self, name: str, *grants: tuple[Role, AreaCode], known_as: str | None = None) -> str:

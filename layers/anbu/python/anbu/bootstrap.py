@@ -43,7 +43,6 @@ class Environment(BaseModel):
     bus: str = ""
     telephony_path: str = ""
     hash_key_secret: str = ""
-    texts_secret: str = ""
     settings_file: Path = Path("/opt/anbu-settings/settings.json")
     clock_file: Path | None = None
 

@@ -12,7 +12,7 @@ from anbu.adapters.bus import EventBus
 from anbu.adapters.casework_data import check_policy, closing_reasons
 from anbu.adapters.holidays import korean_calendar
 from anbu.adapters.ladders import ladders
-from anbu.ports import TextSender
+from anbu.adapters.list_shelf import ListShelf
 from anbu.usecases.casework.desk import Desk
 
 
@@ -50,14 +50,6 @@ def bus() -> EventBus:
 
 
 @cache
-def texts() -> TextSender:
-    """Officers are reached by the provider that residents are texted by (design §4): never by SNS."""
-    told = bootstrap.settings().texts
-    if told.provider == "aws":
-        from anbu.adapters.sms.aws import AwsTexts  # noqa: PLC0415  only one of the two is needed
-
-        return AwsTexts(told.sender, told.configuration_set or "")
-    from anbu.adapters.sms.solapi import SolapiTexts  # noqa: PLC0415
-
-    secret = bootstrap.secret_json(bootstrap.environment().texts_secret)
-    return SolapiTexts(secret["key"], secret["secret"], told.sender, channel=told.channel, base_url=told.base_url)
+def shelf() -> ListShelf:
+    """Where lists are uploaded to, and their receipts lie."""
+    return ListShelf(boto3.client("s3"), bootstrap.environment().lists_bucket)

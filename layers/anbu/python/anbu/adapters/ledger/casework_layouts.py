@@ -6,6 +6,7 @@ from anbu.domain.casework.access import Grant, Official
 from anbu.domain.casework.audit import AuditEntry, AuditHead
 from anbu.domain.casework.decisions import Decision
 from anbu.domain.casework.double_check import Check, CheckFigures, Reading
+from anbu.domain.casework.figures import MonthFigures, RoundFigures
 from anbu.domain.casework.once import Done
 from anbu.domain.casework.rota import AlertText, Rota
 from anbu.domain.casework.work_done import (
@@ -52,6 +53,14 @@ for kind, name in (
     (Objection, "OBJECTION"),
 ):
     register(kind, "CASE#{0}", name + "#{1:04}", "case_id n")
+register(RoundFigures, "ROUND#{0}", "FIGURES#{1}", "area round_id")
+register(
+    MonthFigures,
+    "FIGURES#{0}",
+    "MONTH#{1}",
+    "area month",
+    area=lambda figures: (f"FIGURES#{figures.area[:5]}00000", f"{figures.month}#{figures.area}"),
+)
 register(Rota, "ROTA#{0}", "ROTA", "area")
 register(AlertText, "CASE#{0}", "ALERTTEXT#{1}#{2:04}", "case_id alert_id rung")
 

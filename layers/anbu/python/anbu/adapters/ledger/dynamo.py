@@ -68,7 +68,7 @@ class DynamoLedger:
             "KeyConditionExpression": "#p = :p AND #s BETWEEN :low AND :high",
             "ExpressionAttributeNames": {"#p": names[0], "#s": names[1]},
             "ExpressionAttributeValues": {
-                ":p": {"S": layout.partition.format(partition) if own else partition},
+                ":p": {"S": layout.own_partition(partition) if own else partition},
                 ":low": {"S": prefix + low or "\u0000"},
                 ":high": {"S": prefix + high},
             },

@@ -24,13 +24,17 @@ class Layout:
         """The item key of the entity with these values of `fields`."""
         return self.partition.format(*values), self.sort.format(*values)
 
+    def own_partition(self, values: str) -> str:
+        """The partition of these values, `#` between them where it is made of several fields."""
+        return self.partition.format(*values.split("#", self.partition.count("{") - 1))
+
     def key_of(self, entity: Any) -> IndexEntry:
         """The item key of this entity."""
         return self.key(*self.values_of(entity))
 
     def values_of(self, entity: Any) -> tuple[Any, ...]:
         """The values of `fields`: the entity's own key."""
-        return tuple(getattr(entity, field) for field in self.fields)
+        return tuple([getattr(entity, field) for field in self.fields])
 
     @property
     def sort_prefix(self) -> str:

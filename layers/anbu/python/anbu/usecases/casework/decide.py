@@ -16,6 +16,7 @@ from anbu.domain.ids import CaseId
 from anbu.ports import Change
 from anbu.usecases.casework.act_on_case import Writing, act_on_case
 from anbu.usecases.casework.carry_out import carried_out, due_time
+from anbu.usecases.casework.count_decision import counted
 from anbu.usecases.casework.desk import Desk
 from anbu.usecases.casework.on_record import on_record
 from anbu.usecases.casework.open_case import rows
@@ -48,7 +49,9 @@ def decide(desk: Desk, caller: Caller, case_id: CaseId, wanted: Wanted, read: in
         if case.state not in DECIDABLE:
             raise NotNow("not_decidable", _why_not(case.state))
         decision = _decision(desk, caller, case, wanted)
-        return decision, _changes(desk, case, decision)
+        closed_as = None if decision.needs_check else decision.reason
+        count = counted(desk.ledger, case, decision.at, decided=decision.kind, closed_as=closed_as)
+        return decision, (count, *_changes(desk, case, decision))
 
     return act_on_case(
         desk,

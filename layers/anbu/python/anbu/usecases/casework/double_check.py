@@ -23,6 +23,7 @@ from anbu.domain.ids import CaseId
 from anbu.ports import Change, Create, Replace
 from anbu.usecases.casework.act_on_case import Writing, act_on_case
 from anbu.usecases.casework.carry_out import carried_out, due_time
+from anbu.usecases.casework.count_decision import counted
 from anbu.usecases.casework.desk import Desk
 from anbu.usecases.casework.open_case import rows
 from anbu.usecases.casework.refusals import Incomplete, NotAllowed, NotNow
@@ -98,7 +99,9 @@ def _can_be_judged(case: Case, decisions: Sequence[Decision], checks: Sequence[C
 def _moved(desk: Desk, case: Case, decision: Decision, check: Check) -> tuple[Change, ...]:
     if check.verdict is Verdict.CONFIRM:
         rule = "overridden_by_manager" if check.override else "confirmed_by_second_person"
-        return carried_out(desk, case, decision, by=check.by, rule=rule)
+        closing = decision.reason is not None
+        count = (counted(desk.ledger, case, check.at, closed_as=decision.reason),) if closing else ()
+        return (*count, *carried_out(desk, case, decision, by=check.by, rule=rule))
     back = due_time(desk, case, State.DOUBLE_CHECK, check.at)
     event = f"check-{check.n}:{check.finding}"
     moved = replace(case, decision=None)

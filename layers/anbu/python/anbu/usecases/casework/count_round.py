@@ -1,0 +1,49 @@
+"""Counts a round and keeps the figures, so that looking at them reads one item: its certificate, and its towns."""
+
+from dataclasses import asdict
+from typing import Any
+
+from anbu.domain.cases.certificate import Certificate
+from anbu.domain.casework.figures import RoundCount, RoundFigures
+from anbu.domain.ids import AreaCode, RoundId
+from anbu.ports import Clock, Conflict, Create, Ledger, Replace
+from anbu.usecases.certify_round import cases_of
+
+
+def count_round(ledger: Ledger, clock: Clock, certificate: Certificate) -> RoundFigures:
+    """Keeps the figures of a round as of now, beside the certificate that was just made of it.
+
+    Who runs it: reconcile, and whoever has moved many of its cases. The later count wins.
+    """
+    area, round_id = certificate.area, certificate.round_id
+    count = RoundCount(clock.now())
+    for case in cases_of(ledger, area, round_id):
+        count.add(case)
+    before = ledger.get(RoundFigures, area, round_id)
+    figures = RoundFigures(
+        area,
+        round_id,
+        count.now,
+        as_printed(certificate),
+        {town: dict(counted) for town, counted in count.towns.items()},
+        count.mean_hours(),
+        before.version if before else 0,
+    )
+    try:
+        ledger.write(Replace(figures) if before else Create(figures))
+    except Conflict:
+        return ledger.get(RoundFigures, area, round_id) or figures
+    return figures
+
+
+def as_printed(certificate: Certificate) -> dict[str, Any]:
+    """The certificate as contract 6 prints it."""
+    return asdict(certificate) | {
+        "decide_by": certificate.decide_by.isoformat(),
+        "missing": list(certificate.missing),
+    }
+
+
+def figures_of(ledger: Ledger, area: AreaCode, round_id: RoundId) -> RoundFigures | None:
+    """The figures as last counted, or None before the first count."""
+    return ledger.get(RoundFigures, area, round_id)

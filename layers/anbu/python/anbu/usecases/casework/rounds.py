@@ -1,0 +1,127 @@
+"""Rounds: opened with the day by which they are decided, paused, resumed, stopped; their uploads and figures."""
+
+from datetime import date
+from enum import StrEnum
+
+from anbu.domain.cases.round import Round, RoundState
+from anbu.domain.casework.access import Caller
+from anbu.domain.casework.audit import Act
+from anbu.domain.casework.figures import RoundFigures
+from anbu.domain.casework.once import Once
+from anbu.domain.casework.roles import Permit
+from anbu.domain.ids import AreaCode, RoundId
+from anbu.domain.lists.upload import Upload
+from anbu.domain.values import replace
+from anbu.ports import Conflict, Create, Index, Page, Replace
+from anbu.usecases.casework.desk import Desk
+from anbu.usecases.casework.keep import already_done, keep
+from anbu.usecases.casework.refusals import Incomplete, NotNow, NotThere, SomeoneWasFaster
+from anbu.usecases.casework.who_asks import reachable_area
+
+
+class Order(StrEnum):
+    """What a manager may tell a round to do."""
+
+    PAUSE = "pause"
+    RESUME = "resume"
+    STOP = "stop"
+
+
+_FROM = {
+    Order.PAUSE: {RoundState.OPEN},
+    Order.RESUME: {RoundState.PAUSED},
+    Order.STOP: {RoundState.OPEN, RoundState.PAUSED},
+}
+_TO = {Order.PAUSE: RoundState.PAUSED, Order.RESUME: RoundState.OPEN, Order.STOP: RoundState.STOPPED}
+
+
+def rounds_of(desk: Desk, caller: Caller, area: AreaCode, limit: int, cursor: str | None) -> Page[Round]:
+    """Rounds whose lists are this area's, the latest name first."""
+    reachable_area(desk, caller, area, Permit.SEE_STATES)
+    return desk.ledger.query(Round, Index.OWN, area, limit=limit, cursor=cursor, newest_first=True)
+
+
+def one_round(desk: Desk, caller: Caller, area: AreaCode, round_id: RoundId, permit: Permit) -> Round:
+    """One round.
+
+    Raises:
+        NotThere: no such round, or a foreign one.
+    """
+    reachable_area(desk, caller, area, permit)
+    found = desk.ledger.get(Round, area, round_id)
+    if found is None:
+        raise NotThere
+    return found
+
+
+def open_round(desk: Desk, caller: Caller, area: AreaCode, round_id: RoundId, decide_by: date, once: Once) -> Round:
+    """Opens a round, before its list comes.
+
+    Raises:
+        Incomplete: the day is past.
+        NotNow: there is a round of that name.
+    """
+    reachable_area(desk, caller, area, Permit.MANAGE_ROUNDS)
+    before = desk.ledger.get(Round, area, round_id)
+    if already_done(desk, caller, once) and before is not None:
+        return before
+    if before is not None:
+        raise NotNow(
+            "round_exists", "같은 이름의 차수가 이미 있습니다. 다른 이름을 쓰거나 그 차수에 명단을 올려 주세요."
+        )
+    now = desk.clock.now()
+    if decide_by <= now.date():
+        raise Incomplete("decide_by_past", "처리 기한은 내일 이후여야 합니다.")
+    opened = Round(area, round_id, decide_by, now)
+    try:
+        keep(desk, caller, Act.ROUND, _name(opened), Create(opened), why="open", once=once, result=round_id)
+    except Conflict:
+        raise SomeoneWasFaster from None
+    return opened
+
+
+def order_round(
+    desk: Desk, caller: Caller, area: AreaCode, round_id: RoundId, order: Order, why: str, read: int, once: Once
+) -> Round:
+    """Pauses, resumes or stops what the machine does for a round; people go on in any case.
+
+    Raises:
+        NotNow: the round is not in a state for this.
+        SomeoneWasFaster: it is not as it was read.
+    """
+    found = one_round(desk, caller, area, round_id, Permit.MANAGE_ROUNDS)
+    if already_done(desk, caller, once):
+        return found
+    if found.version != read:
+        raise SomeoneWasFaster
+    if found.state not in _FROM[order]:
+        raise NotNow("round_not_so", "지금 상태에서는 할 수 없습니다. 차수의 상태를 다시 확인해 주세요.")
+    ordered = replace(found, state=_TO[order])
+    try:
+        keep(desk, caller, Act.ROUND, _name(found), Replace(ordered), why=why, detail=(order,), once=once, result=order)
+    except Conflict:
+        raise SomeoneWasFaster from None
+    return replace(ordered, version=found.version + 1)
+
+
+def figures(desk: Desk, caller: Caller, area: AreaCode, round_id: RoundId) -> RoundFigures:
+    """The round as last counted.
+
+    Raises:
+        NotNow: it has not been counted yet.
+    """
+    one_round(desk, caller, area, round_id, Permit.SEE_FIGURES)
+    counted = desk.ledger.get(RoundFigures, area, round_id)
+    if counted is None:
+        raise NotNow("not_counted", "아직 집계되지 않았습니다. 잠시 뒤 다시 확인해 주세요.")
+    return counted
+
+
+def uploads_of(desk: Desk, caller: Caller, area: AreaCode, round_id: RoundId, limit: int) -> tuple[Upload, ...]:
+    """The uploads of a round; a failed one says why in one sentence."""
+    one_round(desk, caller, area, round_id, Permit.MANAGE_ROUNDS)
+    return desk.ledger.query(Upload, Index.OWN, f"{area}#{round_id}", limit=limit).items
+
+
+def _name(found: Round) -> str:
+    return f"{found.area}/{found.id}"
