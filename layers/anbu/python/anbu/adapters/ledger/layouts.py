@@ -1,5 +1,6 @@
 """The entities of the ledger and their keys (docs/ledger.md shows the same as a table)."""
 
+from anbu.adapters.ledger import list_layouts as _lists  # noqa: F401  registers uploads and rows
 from anbu.adapters.ledger.casework_layouts import open_alert
 from anbu.adapters.ledger.keys import register
 from anbu.domain.cases.attempt import Attempt, Contact, Line, NumberLock, Pace
@@ -11,6 +12,7 @@ from anbu.domain.cases.round import Round
 from anbu.domain.casework.work_order import district_entry, town_entry
 from anbu.domain.dialogue.caller import NumberOfCase
 from anbu.domain.dialogue.dialogue import Alert, Dialogue, Turn
+from anbu.domain.outreach.campaigns import Campaign, CampaignRun, FollowUp, LastAsked
 from anbu.domain.outreach.wishes import NumberWish
 
 register(
@@ -63,3 +65,17 @@ register(
     area=lambda alert: open_alert(alert, f"{alert.area[:5]}00000"),
 )
 register(NumberOfCase, "NUMBER#{0}", "CASE#{1}", "number case_id")
+register(Campaign, "CAMPAIGN#{0}", "CAMPAIGN", "id", list=lambda campaign: ("CAMPAIGN", campaign.id))
+register(CampaignRun, "CAMPAIGN#{0}", "RUN#{1}", "campaign period")
+register(LastAsked, "PERSON#{0}", "ASKED", "person")
+register(
+    FollowUp,
+    "CASE#{0}",
+    "FOLLOWUP",
+    "case_id",
+    list=lambda follow_up: (
+        ("FOLLOWUP#waiting", f"{moment(follow_up.opened_at)}#{follow_up.case_id}")
+        if follow_up.compared_at is None
+        else None
+    ),
+)

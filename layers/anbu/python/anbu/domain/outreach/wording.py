@@ -9,6 +9,8 @@ from anbu.domain.phones import NumberSource, Phone
 from anbu.domain.times import aware
 
 _NOON = 12
+_OWN_WORDING = {"monitoring", "heat_wave", "cold_wave"}
+"""Campaigns (`CampaignKind`) with a text of their own."""
 
 
 def notice_for(
@@ -30,7 +32,7 @@ def template_code(case: Case, phone: Phone) -> str:
     """Which wording of `data/notices.toml`."""
     if phone.source is NumberSource.KAIT:
         return "before_call_kait"
-    return "monitoring" if case.origin == "monitoring" else "before_call"
+    return case.origin if case.origin in _OWN_WORDING else "before_call"
 
 
 def spoken_time(at: datetime, now: datetime) -> str:

@@ -1,0 +1,199 @@
+"""Campaigns: who is asked after again, when, and how each run went (안부 확인, 폭염·한파, retries)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from anbu.domain.cases.case import Case, Person
+from anbu.domain.cases.state import State
+from anbu.domain.counselling.record import Need
+from anbu.domain.ids import AreaCode, CaseId, PersonKey, RoundId, derived_id
+from anbu.domain.outreach.schedules import Schedule, monthly, weekly
+
+
+class CampaignInvalid(ValueError):
+    """A campaign that cannot be run as written: nobody is called by it."""
+
+
+class CampaignKind(StrEnum):
+    """What a campaign asks after; it decides the wording of text and call."""
+
+    MONITORING = "monitoring"
+    HEAT_WAVE = "heat_wave"
+    COLD_WAVE = "cold_wave"
+    RETRY = "retry"
+    """Those of a round whom nobody has reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """Whom a campaign is for: every condition that is given must hold. None of them given: everyone in its areas."""
+
+    areas: tuple[AreaCode, ...]
+    states: tuple[State, ...] = ()
+    indicators: tuple[str, ...] = ()
+    """Any of these."""
+    needs: tuple[Need, ...] = ()
+    """What the last call showed."""
+    age_from: int | None = None
+    age_to: int | None = None
+    living_alone: bool | None = None
+    rounds: tuple[RoundId, ...] = ()
+    unreached: bool | None = None
+
+    def has(self, case: Case, person: Person | None, today: date) -> bool:
+        """Whether this person is meant. A fact that is not known does not meet a condition on it."""
+        conditions = (
+            not self.states or case.state in self.states,
+            not self.indicators or bool(set(self.indicators) & set(case.indicators)),
+            not self.needs or case.need in self.needs,
+            not self.rounds or case.round_id in self.rounds,
+            self.unreached is None or case.reached_self is not self.unreached,
+            self._age_fits(person, today),
+            self.living_alone is None or (person is not None and _alone(person) is self.living_alone),
+        )
+        return all(conditions)
+
+    def _age_fits(self, person: Person | None, today: date) -> bool:
+        if self.age_from is None and self.age_to is None:
+            return True
+        if person is None or person.birth_date is None:
+            return False
+        born = person.birth_date
+        age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+        return (self.age_from or 0) <= age <= (200 if self.age_to is None else self.age_to)
+
+
+def _alone(person: Person) -> bool | None:
+    return None if person.household_size is None else person.household_size == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """One campaign of one local government."""
+
+    id: str
+    area: AreaCode
+    kind: CampaignKind
+    cohort: Cohort
+    schedule: Schedule | None
+    """None: only by hand, or by an event on the bus."""
+    created_at: datetime
+    paused: bool = False
+    grace: timedelta = timedelta(days=1)
+    """So late a firing is still made good; later it is written down as missed."""
+    rest: timedelta = timedelta(days=3)
+    """Whoever was called by any campaign so lately is not called again by this one: that call counts for both."""
+    made_by: str = "settings"
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignRun:
+    """One firing of a campaign, and what became of everyone meant: nobody meant is without a word here."""
+
+    campaign: str
+    period: str
+    """When it was due, as `2026-11-23T09:00`: the name of the run, so that a doubled tick is the same run."""
+    due_at: datetime
+    state: "RunState"
+    started_at: datetime | None = None
+    meant: int = 0
+    opened: int = 0
+    shared: int = 0
+    """Called lately, or being called, by another campaign or round: one call for both."""
+    why: str = ""
+    version: int = 0
+
+
+class RunState(StrEnum):
+    """A run is begun, done, or was missed and says so."""
+
+    BEGUN = "begun"
+    DONE = "done"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True, slots=True)
+class LastAsked:
+    """The last time that campaigns opened a case for a person. One item a person: two campaigns meet here."""
+
+    person: PersonKey
+    case_id: CaseId
+    campaign: str
+    at: datetime
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A campaign's case and the one before it, to be compared when the machine is done with it."""
+
+    case_id: CaseId
+    before: CaseId
+    campaign: str
+    opened_at: datetime
+    compared_at: datetime | None = None
+    changes: tuple[str, ...] = ()
+    version: int = 0
+
+
+def period_name(due_at: datetime) -> str:
+    """The name of the run that is due at that moment."""
+    return due_at.strftime("%Y-%m-%dT%H:%M")
+
+
+def round_of(campaign: Campaign, period: str) -> RoundId:
+    """The round that a run's cases belong to."""
+    return RoundId(derived_id("m", campaign.id, period))
+
+
+def campaign_of(table: Mapping[str, Any], created_at: datetime) -> Campaign:
+    """A campaign out of a settings' table, or of what the API was given.
+
+    Raises:
+        CampaignInvalid: something is missing, unknown or makes no sense.
+    """
+    values = dict(table)
+    try:
+        area = AreaCode(values.pop("area"))
+        cohort = dict(values.pop("cohort", {}))
+        campaign = Campaign(
+            id=values.pop("id"),
+            area=area,
+            kind=CampaignKind(values.pop("kind")),
+            cohort=Cohort(
+                areas=tuple(cohort.pop("areas", ())) or (area,),
+                states=tuple(State(state) for state in cohort.pop("states", ())),
+                indicators=tuple(cohort.pop("indicators", ())),
+                needs=tuple(Need(need) for need in cohort.pop("needs", ())),
+                rounds=tuple(cohort.pop("rounds", ())),
+                **cohort,
+            ),
+            schedule=_schedule(values),
+            created_at=created_at,
+            paused=bool(values.pop("paused", False)),
+            grace=timedelta(hours=values.pop("grace_hours", 24)),
+            rest=timedelta(days=values.pop("rest_days", 3)),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise CampaignInvalid(f"a campaign cannot be read: {error}") from error
+    if values:
+        raise CampaignInvalid(f"a campaign has unknown values: {sorted(values)}")
+    return campaign
+
+
+def _schedule(values: dict[str, Any]) -> Schedule | None:
+    hour, minute = values.pop("at", "09:00").split(":")
+    every, on, cron = values.pop("every", None), values.pop("on", None), values.pop("cron", None)
+    if cron is not None:
+        return Schedule(cron)
+    if every == "week":
+        return weekly(int(on), int(hour), int(minute))
+    if every == "month":
+        return monthly(int(on), int(hour), int(minute))
+    if every is None:
+        return None
+    raise CampaignInvalid(f"every = {every!r}: use week or month, or cron")

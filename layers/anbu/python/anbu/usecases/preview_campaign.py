@@ -1,0 +1,57 @@
+"""What a campaign would do if it fired: who would be called, when, and at what cost. Nothing is written."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from anbu.domain.cases.case import Case
+from anbu.domain.ids import AreaCode, CaseId
+from anbu.domain.outreach.campaigns import Campaign, LastAsked
+from anbu.domain.outreach.forecast import Expectation, Forecast, forecast
+from anbu.usecases.choose_people import choose_people
+from anbu.usecases.run_campaign import is_shared
+from anbu.usecases.worlds import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would happen."""
+
+    fires_at: datetime
+    called: tuple[CaseId, ...]
+    """The latest cases of those who would be called."""
+    shared: tuple[CaseId, ...]
+    """Of those for whom another call, lately made or under way, would count."""
+    forecast: Forecast
+
+
+def preview_campaign(campaign: Campaign, work: Work, expected: Expectation) -> Preview:
+    """The next firing, as if it came with today's people."""
+    now = work.clock.now()
+    fires_at = now if campaign.schedule is None else campaign.schedule.next_after(now)
+    called: list[Case] = []
+    shared: list[Case] = []
+    for case in choose_people(campaign, work):
+        last = work.ledger.get(LastAsked, case.person_key)
+        (shared if is_shared(campaign, case, last, work) else called).append(case)
+    return Preview(
+        fires_at,
+        tuple(case.id for case in called),
+        tuple(case.id for case in shared),
+        forecast(
+            _towns(called),
+            work.ladder(campaign.area),
+            work.telephone.lines,
+            work.telephone.rate,
+            expected,
+            fires_at,
+            (fires_at + campaign.rest).date(),
+        ),
+    )
+
+
+def _towns(cases: list[Case]) -> dict[AreaCode, tuple[int, int]]:
+    rung, unrung = Counter[AreaCode](), Counter[AreaCode]()
+    for case in cases:
+        (rung if any(number.kind.can_be_rung for number in case.numbers) else unrung)[case.area] += 1
+    return {area: (rung[area], unrung[area]) for area in rung | unrung}
