@@ -96,11 +96,11 @@ class MemoryLedger:
         elif what is Create:
             stored = self._entities[key] = change.entity
             if key[0] in self._listed:
-                self._own[key[0], str(key[1])].append(key)
+                self._own[key[0], self._partition(key)].append(key)
         else:
             del self._entities[key]
             if key[0] in self._listed:
-                self._own[key[0], str(key[1])].remove(key)
+                self._own[key[0], self._partition(key)].remove(key)
         if self._kept[key[0]]:
             self._index(key, stored)
 
@@ -118,6 +118,11 @@ class MemoryLedger:
                 self._indexes[index, is_now[0]][is_now[1]] = key
         if after is not None:
             self._entries[key] = new
+
+    def _partition(self, key: _Key) -> str:
+        """The values that name its partition, `#` between them."""
+        width = LAYOUTS[key[0]].partition.count("{")
+        return str(key[1]) if width == 1 else "#".join(map(str, key[1 : 1 + width]))
 
     def _own_entries(self, kind: type, first: str) -> SortedDict:
         """The entities of one partition, put in order only when somebody asks."""
