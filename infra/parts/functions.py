@@ -15,7 +15,7 @@ from infra.bundles import code, packages
 from infra.bundles.target import ROOT, Target, host_target, lambda_target
 from infra.functions import Capability, Function, OnSchedule, of
 from infra.needs import Queue
-from infra.parts.grants import grant, may_send
+from infra.parts.grants import accept_key_forms, grant, may_send
 from infra.parts.nag import accept
 from infra.parts.triggers import connect
 
@@ -88,10 +88,7 @@ class FunctionFactory:
                 retry_attempts=2,
                 max_event_age=Duration.hours(1),
             )
-            for action in ("GenerateDataKey", "ReEncrypt"):
-                accept(
-                    role, f"AwsSolutions-IAM5[Action::kms:{action}*]", "the two forms of an action, on one named key"
-                )
+            accept_key_forms(role)
 
     def _role(self, entry: Function) -> iam.Role:
         return iam.Role(

@@ -48,6 +48,12 @@ def may_send(sender: iam.IPrincipal, queue: sqs.Queue, ledger: LedgerStack) -> N
         iam.Grant.add_to_principal(grantee=sender, actions=actions, resource_arns=[resource])
 
 
+def accept_key_forms(role: iam.IRole) -> None:
+    """For what CDK itself grants: the actions of encrypting, in their two forms each, on one named key."""
+    for action in ("GenerateDataKey", "ReEncrypt"):
+        accept(role, f"AwsSolutions-IAM5[Action::kms:{action}*]", "both forms of an action, on one named key")
+
+
 def arn(settings: Settings, service: str, resource: str) -> str:
     """The name of one of our resources, whether it exists yet or not."""
     return f"arn:aws:{service}:{settings.aws.region}:{settings.aws.account}:{resource}"
@@ -67,7 +73,7 @@ def _ledger(function: lambda_.Function, ledger: LedgerStack, _: Settings) -> Non
             effect=iam.Effect.DENY,
             actions=["dynamodb:DeleteItem", "dynamodb:UpdateItem"],
             resources=[table],
-            conditions={"ForAnyValue:StringLike": {"dynamodb:LeadingKeys": ["ACCESS#*"]}},
+            conditions={"ForAnyValue:StringLike": {"dynamodb:LeadingKeys": ["AUDIT#*"]}},
         )
     )
     _use_data_key(function, ledger)

@@ -60,4 +60,5 @@ def address_book(home: Home, settings: Settings) -> Cloud:
 
 
 def _api(home: Home, api_id: str | None) -> str:
-    return f"http://{api_id}.execute-api.localhost:{home.port}" if api_id else ""
+    """By path: not every machine resolves `….execute-api.localhost`, the other address of the same API."""
+    return f"{home.endpoint}/_aws/execute-api/{api_id}/$default" if api_id else ""
