@@ -11,7 +11,7 @@ from anbu.domain.dialogue.said import Said
 from anbu.domain.dialogue.second_opinion import Opinion, checked
 from anbu.domain.ids import AttemptId, case_of, derived_id
 from anbu.ports import Conflict, Create, Replace
-from anbu.usecases.conversing import Conversing, Spoken, spoken, words_for
+from anbu.usecases.conversing import Conversing, Spoken, name_of, spoken, words_for
 from anbu.usecases.greet_ring_back import identify_caller
 
 _TRIES = 8
@@ -50,7 +50,8 @@ def take_turn(attempt_id: AttemptId, n: int, said: Said, world: Conversing) -> S
 def _next_turn(dialogue: Dialogue, said: Said, world: Conversing) -> Spoken:
     began, now = time.monotonic(), world.clock.now()
     interview = world.interview(dialogue.area)
-    reading = read(said, dialogue, now, interview, world.listen)
+    name = name_of(world, dialogue.case_id) if dialogue.step in {Step.IDENTITY, Step.FETCH} else ""
+    reading = read(said, dialogue, now, interview, world.listen, name)
     response = answer(dialogue, reading, now, interview, _opinion(dialogue, reading, said, world))
     reply, after = response.reply, response.dialogue
     turn = Turn(

@@ -31,6 +31,7 @@ class Wish(StrEnum):
     AGAIN = "again"
     WHO = "who"
     WHAT = "what"
+    HOW_LONG = "how_long"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,16 @@ _FINE = re.compile("괜찮|없")
 _SHORT = 20
 _UNSURE = 0.35
 _OPEN_STEPS = frozenset({Step.IDENTITY, Step.FETCH, Step.CONSENT, Step.CONFIRM_STOP, Step.LATER_WHEN, Step.WHO_CALLS})
-_NAMED_STAFF = re.compile("직원|상담|담당|공무원|기계|로봇|바꿔|바까|연결")
+_NAMED_STAFF = re.compile("직원|상담|담당|공무원|복지사|기계|로봇|바꿔|바까|연결")
 
 
-def read(said: Said, dialogue: Dialogue, now: datetime, interview: Interview, listen: Listen) -> Reading:
-    """Understands one turn. Danger is looked for in every plausible alternative, the rest in the first that tells."""
+def read(
+    said: Said, dialogue: Dialogue, now: datetime, interview: Interview, listen: Listen, name: str = ""
+) -> Reading:
+    """Understands one turn. Danger is looked for in every plausible alternative, the rest in the first that tells.
+
+    `name`: the person's, where the question is who is there: whoever says it of themself is them.
+    """
     if said.silent:
         return Reading(silent=True)
     if said.keys:
@@ -71,6 +77,8 @@ def read(said: Said, dialogue: Dialogue, now: datetime, interview: Interview, li
     question = interview.questions.get(dialogue.question) if dialogue.step is Step.QUESTION else None
     asked = question.about if question else None
     text, signals = _best(said, interview)
+    if name and compact(name) in compact(text):
+        signals |= {"named"}
     heard = listen(text, question.text if question else "", asked, dialogue.who is Who.OTHER)
     reading = Reading(
         signals=signals,
@@ -131,10 +139,11 @@ def _who(reading: Reading, dialogue: Dialogue) -> Who:  # noqa: PLR0911 - one li
         return Who.UNKNOWN
     if "machine" in signals and "self" not in signals:
         return Who.MACHINE
-    own = "self" in signals and not signals & {"not_self", "relative"}
+    named = "named" in signals and not signals & {"who", "what", "scam"}
+    own = ("self" in signals or named) and not signals & {"not_self", "relative"}
     if "wrong_number" in signals:
         return Who.WRONG
-    if not own and signals & {"dead", "moved", "in_hospital", "relative", "absent", "comes"}:
+    if (named or not own) and signals & {"dead", "moved", "in_hospital", "relative", "absent", "comes"}:
         return Who.OTHER
     if own:
         return Who.SELF
@@ -156,14 +165,14 @@ def _wish(reading: Reading, dialogue: Dialogue, topic: str) -> Wish | None:
 
 def _meant(wish: Wish, reading: Reading, dialogue: Dialogue, topic: str) -> bool:
     """Whether a wish can be meant as an answer to what was asked: «내일 오후요» is a wish or a preference."""
-    answering = dialogue.step in {Step.QUESTION, Step.FOLLOW_UP, Step.UNKNOWN_CALLER}
+    answering = dialogue.step in {Step.QUESTION, Step.FOLLOW_UP, Step.UNKNOWN_CALLER, Step.OFFER}
     if wish is Wish.PERSON:
         lonely = topic in {Topic.ISOLATION, "contact", "requests"} and not _NAMED_STAFF.search(reading.words)
         later = topic == "contact" and not re.search("바꿔|바까|연결", reading.words)
         return not (lonely or later)
     if wish is Wish.LATER and answering:
         return bool((_URGENT if topic in {"contact", "requests"} else _PUSHING).search(reading.words))
-    if wish in {Wish.WHO, Wish.WHAT, Wish.AGAIN, Wish.SCAM} and answering:
+    if wish in {Wish.WHO, Wish.WHAT, Wish.AGAIN, Wish.SCAM, Wish.HOW_LONG} and answering:
         return len(reading.words) <= _SHORT
     return True
 

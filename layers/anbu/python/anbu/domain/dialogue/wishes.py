@@ -61,6 +61,7 @@ def _explain(here: Dialogue, wish: Wish, now: datetime, interview: Interview) ->
         Wish.SCAM: f"scam{before}",
         Wish.WHO: f"who{before}",
         Wish.WHAT: f"what{before}",
+        Wish.HOW_LONG: f"how_long{before}",
         Wish.LOUDER: "louder",
         Wish.SLOWER: "slower",
         Wish.AGAIN: "again",
