@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-
 from anbu.usecases.read_list import ListReading
+
 from tests.unit.list_samples import mokpo, read, write_html, write_ods, write_text, write_xlsx, write_xml_2003
 
 EXPECTED = {

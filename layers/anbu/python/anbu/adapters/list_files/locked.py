@@ -17,7 +17,7 @@ def refusal_of(path: Path) -> str:
             file.seek(0)
             if msoffcrypto.OfficeFile(file).is_encrypted():
                 return "encrypted"
-    except Exception:  # noqa: BLE001 — a container that cannot be opened tells no more
+    except Exception:
         return "damaged"
     if "WordDocument".encode("utf-16-le") in head or "PowerPoint Document".encode("utf-16-le") in head:
         return "not_a_table"

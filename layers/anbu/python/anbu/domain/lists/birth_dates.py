@@ -63,7 +63,7 @@ def _from_number(written: str, today: date) -> tuple[date, bool]:
         padded = _short(*_PLAIN6.fullmatch(written.zfill(6)).groups()[:3], None, today)  # type: ignore[union-attr]
     except (BirthDateUnclear, AttributeError):
         padded = None
-    if padded is None and EARLIEST < serial.year and serial <= today:
+    if padded is None and serial.year > EARLIEST and serial <= today:
         return serial, False
     if padded is not None and len(written) == 5 and not _plausible_serial(serial, today):  # noqa: PLR2004
         return padded, True
@@ -71,7 +71,7 @@ def _from_number(written: str, today: date) -> tuple[date, bool]:
 
 
 def _plausible_serial(serial: date, today: date) -> bool:
-    return 1915 <= serial.year and serial <= today  # noqa: PLR2004 — nobody on a list is older than that
+    return serial.year >= 1915 and serial <= today  # noqa: PLR2004 — nobody on a list is older than that
 
 
 def _short(year: str, month: str, day: str, sex: str | None, today: date) -> date:
@@ -89,6 +89,6 @@ def _day(year: int, month: str, day: str, today: date) -> date:
         found = date(year, int(month), int(day))
     except ValueError:
         raise BirthDateUnclear from None
-    if not EARLIEST <= year or found > today:
+    if not year >= EARLIEST or found > today:
         raise BirthDateUnclear
     return found

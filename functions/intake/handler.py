@@ -1,0 +1,47 @@
+"""SQS `intake` (S3 events of new lists) → the list is read and cut; SQS `chunks` → rows are written, receipts made."""
+
+import json
+from typing import Any
+from urllib.parse import unquote_plus
+
+from anbu.bootstrap_intake import intaking
+from anbu.domain.lists.upload import Arrived, UploadState
+from anbu.observability import logger, metrics
+from anbu.usecases.split_upload import split_upload
+from anbu.usecases.write_receipt import write_receipt
+from anbu.usecases.write_rows import write_chunk
+from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+processor = BatchProcessor(event_type=EventType.SQS)
+
+
+def record_handler(record: SQSRecord) -> None:
+    """One new list, one chunk of rows, or one receipt: told by the shape of the message."""
+    message = json.loads(record.body)
+    if "detail" in message:
+        found = message["detail"]["object"]
+        _take_in(Arrived(unquote_plus(found["key"]) if "%" in found["key"] else found["key"], found.get("etag", "")))
+        return
+    place = (message["area"], message["round_id"], message["upload"])
+    if message.get("receipt"):
+        write_receipt(*place, intaking())
+    else:
+        write_chunk(*place, message["chunk"], intaking())
+
+
+def _take_in(arrived: Arrived) -> None:
+    upload = split_upload(arrived, intaking())
+    metrics.add_metric("UploadsFailed", MetricUnit.Count, int(upload.state is UploadState.FAILED))
+    if upload.state is UploadState.FAILED:
+        logger.error("a list could not be read", extra={"upload": upload.id, "code": upload.code})
+
+
+@logger.inject_lambda_context(clear_state=True)
+@metrics.log_metrics
+def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+    """One batch; failed messages come again alone."""
+    return process_partial_response(event, record_handler, processor, context)
