@@ -7,9 +7,9 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from local.clock import FastClock, set_rate
 from local.telephone.connect_api import ConnectApi
 from local.telephone.effects import SILENCE, Alternative, Heard, HungUp, Patience
+from local.telephone.pace import Pace
 
 PAGE = Path(__file__).with_name("page.html")
 TRY_NUMBER = "+821000000000"
@@ -20,9 +20,8 @@ LONGEST_WAIT_SECONDS = 60.0
 class BrowserPage:
     """The page and its socket. While a person is on the line the clock goes at a person's pace."""
 
-    def __init__(self, api: ConnectApi, clock: FastClock, clock_file: Path) -> None:
-        self._api, self._clock, self._clock_file = api, clock, clock_file
-        self._talking, self._rate = 0, 1.0
+    def __init__(self, api: ConnectApi, pace: Pace) -> None:
+        self._api, self._pace = api, pace
 
     def routes(self) -> list[web.RouteDef]:
         """`/phone` is the page, `/phone/line` the telephone line."""
@@ -38,7 +37,7 @@ class BrowserPage:
         await socket.prepare(request)
         ear = SocketEar(socket)
         number = request.query.get("number") or TRY_NUMBER
-        self._slow_down()
+        self._pace.person_on_the_line(True)
         listening = asyncio.create_task(ear.listen())
         try:
             attempt = request.query.get("attempt")
@@ -49,20 +48,9 @@ class BrowserPage:
                 await socket.send_json({"ended": record.reason})
         finally:
             listening.cancel()
-            self._speed_up()
+            self._pace.person_on_the_line(False)
             await socket.close()
         return socket
-
-    def _slow_down(self) -> None:
-        if self._talking == 0:
-            self._rate = self._clock.rate
-            set_rate(self._clock_file, 1.0)
-        self._talking += 1
-
-    def _speed_up(self) -> None:
-        self._talking -= 1
-        if self._talking == 0:
-            set_rate(self._clock_file, self._rate)
 
 
 class SocketEar:

@@ -1,5 +1,6 @@
 """One call in the network, from ringing to its last event."""
 
+import time
 from collections.abc import Callable, Generator
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,7 @@ from local.telephone.contacts import Directory, Record
 from local.telephone.effects import (
     Bridge,
     Effect,
+    Event,
     FunctionFailed,
     Hear,
     Hook,
@@ -25,6 +27,7 @@ from local.telephone.emulator import Emulator
 from local.telephone.flow import Flow, FlowError
 from local.telephone.flow_player import Ending, play_flow
 from local.telephone.lines import Ear, SilentEar
+from local.telephone.pace import Pace
 from local.telephone.settings import NetworkSettings
 
 AGENT_TALKS_SECONDS = 240.0
@@ -39,13 +42,14 @@ class Switchboard:
         settings: NetworkSettings,
         *,
         clock: FastClock,
+        pace: Pace,
         emulator: Emulator,
         events: EventStream,
         directory: Directory,
         flows: dict[str, Flow],
     ) -> None:
         self.settings, self.clock, self.emulator = settings, clock, emulator
-        self.events, self.directory, self.flows = events, directory, flows
+        self.events, self.directory, self.flows, self.pace = events, directory, flows, pace
         self.agents_talking = 0
 
     def tell(self, kind: str, record: Record) -> None:
@@ -105,11 +109,9 @@ class Switchboard:
             case Hear(patience):
                 return await ear.answers(patience)
             case Invoke(arn, event, seconds):
-                await ear.settle()
-                return await self.emulator.invoke(arn, event, seconds)
+                return await self._ask(arn, event, seconds, ear)
             case Hook(alias, event, seconds):
-                await ear.settle()
-                return await self.emulator.invoke(self._hook_of(alias), event, seconds)
+                return await self._ask(self._hook_of(alias), event, seconds, ear)
             case Pause(seconds):
                 return await self.clock.sleep(seconds)
             case Open():
@@ -123,6 +125,14 @@ class Switchboard:
             case Bridge():
                 return False
         raise FlowError(f"contact {record.contact.id}: {type(effect).__name__} cannot be answered")
+
+    async def _ask(self, arn: str, event: Event, seconds: float, ear: Ear) -> Event:
+        await ear.settle()
+        began = time.monotonic()
+        try:
+            return await self.emulator.invoke(arn, event, seconds)
+        finally:
+            self.pace.took(time.monotonic() - began)
 
     def _hook_of(self, alias: str) -> str:
         try:

@@ -23,6 +23,7 @@ from local.telephone.contacts import Directory
 from local.telephone.emulator import Emulator
 from local.telephone.flow import read_flow
 from local.telephone.lines import PersonaEar
+from local.telephone.pace import Pace
 from local.telephone.settings import NetworkSettings
 from local.telephone.texts import Texts
 
@@ -44,13 +45,16 @@ def network(settings: NetworkSettings) -> web.Application:
     emulator = Emulator(settings.emulator, settings.region, settings.access_key, settings.secret_key)
     events = EventStream(emulator, settings.faults, settings.residents.seed)
     flows = {flow_id: read_flow(flow.content, flow.name) for flow_id, flow in settings.flows.items()}
-    board = Switchboard(settings, clock=clock, emulator=emulator, events=events, directory=Directory(), flows=flows)
+    pace = Pace(settings.clock_file, clock)
+    board = Switchboard(
+        settings, clock=clock, pace=pace, emulator=emulator, events=events, directory=Directory(), flows=flows
+    )
     api, texts = ConnectApi(board, personas), Texts(settings, clock)
     app = web.Application(client_max_size=2 * 1024 * 1024)
     app[API], app[BOARD], app[TEXTS] = api, board, texts
     app.add_routes(api.door().routes())
     app.add_routes(texts.routes())
-    app.add_routes(BrowserPage(api, clock, settings.clock_file).routes())
+    app.add_routes(BrowserPage(api, pace).routes())
     app.add_routes([web.get("/status", status), web.post("/ring-in", ring_in)])
     app.add_routes([web.post("/", texts.aws_door().by_target)])
     app.cleanup_ctx.append(_running)
@@ -61,7 +65,9 @@ async def _running(app: web.Application) -> AsyncIterator[None]:
     board = app[BOARD]
     async with board.emulator:
         stream = asyncio.create_task(board.events.run())
+        pace = asyncio.create_task(board.pace.run(lambda: len(board.directory.in_the_air)))
         yield
+        pace.cancel()
         app[API].stop_all()
         app[TEXTS].stop()
         stream.cancel()

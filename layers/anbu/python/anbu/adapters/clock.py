@@ -41,8 +41,9 @@ class FileClock:
         return shown + timedelta(seconds=(time.time() - anchor["real"]) * anchor["rate"])
 
     def lease(self, seconds: float) -> timedelta:
-        """A run that works for `seconds` sees the shown time pass `rate` times as fast."""
-        return timedelta(seconds=seconds * self._anchor()["rate"])
+        """A run that works for `seconds` sees the shown time pass `rate` times as fast, at most as fast as it was set."""
+        anchor = self._anchor()
+        return timedelta(seconds=seconds * anchor.get("fastest", anchor["rate"]))
 
     def wait_until(self, moment: datetime) -> None:
         """Sleeps the real time that this clock needs to get there."""

@@ -1,0 +1,59 @@
+"""Keeps the fast clock honest under load: a call must not grow long only because this machine is slow.
+
+Functions take real time, and the clock multiplies it: at 120 times real time an answer after half a second is a minute
+of silence on the line, and a conversation of two minutes ends at its limit of twelve. So while calls are in the air the
+clock goes only so fast that an answer takes a few shown seconds; the machine is no less busy for it. With nobody on the
+line it goes as fast as it was set.
+"""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from local.clock import FastClock, set_rate
+
+MOST_SHOWN_SECONDS = 5.0
+"""How long a caller may wait for an answer, in shown seconds, on the average."""
+LOOK_SECONDS = 0.3
+WORTHWHILE = 1.3
+"""Changes of less than this factor are left alone."""
+SLOWEST = 1.0
+_NEWEST = 0.15
+
+
+class Pace:
+    """Watches how long functions take, and how many calls are in the air."""
+
+    def __init__(self, clock_file: Path, clock: FastClock) -> None:
+        """Nothing is changed before `run`."""
+        self._file, self._clock = clock_file, clock
+        self._seconds = 0.0
+        self._people = 0
+
+    def took(self, seconds: float) -> None:
+        """A function answered after so many real seconds."""
+        self._seconds += _NEWEST * (seconds - self._seconds)
+
+    def person_on_the_line(self, there: bool) -> None:
+        """A real person (at the browser) picks up or puts down: for them the clock goes as theirs does."""
+        self._people += 1 if there else -1
+        self._go(1.0 if self._people else self._clock.fastest)
+
+    async def run(self, calls: Callable[[], int]) -> None:
+        """Until it is cancelled."""
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            if not self._people:
+                self._go(self.wanted(calls()))
+
+    def wanted(self, calls: int) -> float:
+        """How fast the clock should go with so many calls in the air."""
+        fastest = self._clock.fastest
+        if not calls or not self._seconds:
+            return fastest
+        return max(min(SLOWEST, fastest), min(fastest, MOST_SHOWN_SECONDS / self._seconds))
+
+    def _go(self, rate: float) -> None:
+        now = self._clock.rate
+        if rate != now and (max(rate, now) / min(rate, now) >= WORTHWHILE or rate == self._clock.fastest):
+            set_rate(self._file, rate)

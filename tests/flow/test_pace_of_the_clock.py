@@ -1,0 +1,45 @@
+"""The clock under load: a slow machine makes the clock slow, not the calls long."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from anbu.adapters.clock import FileClock
+from anbu.domain.times import KST
+
+from local.clock import FastClock, set_clock
+from local.telephone.pace import MOST_SHOWN_SECONDS, Pace
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "clock.json"
+    set_clock(path, datetime(2026, 11, 23, 9, tzinfo=KST), 120)
+    return path
+
+
+def used_to(pace: Pace, seconds: float) -> Pace:
+    for _ in range(100):
+        pace.took(seconds)
+    return pace
+
+
+@pytest.mark.parametrize(("seconds", "rate"), [(0.01, 120), (0.1, 50), (0.5, 10), (20, 1)])
+def test_an_answer_takes_a_caller_a_few_shown_seconds_at_most(file: Path, seconds: float, rate: float):
+    wanted = used_to(Pace(file, FastClock(file)), seconds).wanted(calls=1)
+    assert wanted == pytest.approx(rate, rel=0.01)
+    assert wanted * seconds <= MOST_SHOWN_SECONDS * 1.01 or wanted == 1
+
+
+def test_with_nobody_on_the_line_it_goes_as_fast_as_it_was_set(file: Path):
+    assert used_to(Pace(file, FastClock(file)), 5).wanted(calls=0) == 120
+
+
+def test_a_slower_clock_shortens_no_lease(file: Path):
+    before = FileClock(file).lease(30)
+    pace = Pace(file, FastClock(file))
+    pace.person_on_the_line(True)
+    assert FastClock(file).rate == 1
+    assert FileClock(file).lease(30) == before
+    pace.person_on_the_line(False)
+    assert FastClock(file).rate == 120
