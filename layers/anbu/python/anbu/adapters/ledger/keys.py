@@ -47,7 +47,7 @@ LAYOUTS: dict[type, Layout] = {}
 
 
 def register(kind: type, partition: str, sort: str, fields: str, **indexes: Indexer) -> None:
-    """Adds one entity. `indexes` names an index (`due`, `round`, `list`, `area`) and how to enter it; None leaves it out."""
+    """Adds one entity. `indexes` names an index and how an entity stands in it; None leaves it out."""
     LAYOUTS[kind] = Layout(
         partition, sort, tuple(fields.split()), tuple((Index(name), how) for name, how in indexes.items())
     )
