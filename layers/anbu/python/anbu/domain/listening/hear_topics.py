@@ -74,9 +74,9 @@ def _state(entry: TopicEntry, plain: str, after: str) -> TopicState | None:
         return "ok"
     place = Place(plain, match.start(), match.end(), "", "")
     meant = standing(place, must_be_done=False, helper=True, inflicted=entry.topic is Topic.SAFETY)
-    if meant is Standing.PRESENT:
+    if meant is Standing.PRESENT and not answer_rule("correction", "mistaken").search(plain):
         return "problem"
-    return "ok" if meant in (Standing.DENIED, Standing.OVER) and not entry.sign else None
+    return "ok" if meant in (Standing.DENIED, Standing.OVER, Standing.PRESENT) and not entry.sign else None
 
 
 def _opposite(state: TopicState) -> str:
@@ -93,7 +93,8 @@ def _is_debt(question: Question, plain: str) -> bool:
 
 def _corrects(plain: str) -> bool:
     back = answer_rule("correction", "taken_back").search(plain)
-    return bool(back or answer_rule("correction", "words").search(plain))
+    solved = answer_rule("correction", "solved").search(plain)
+    return bool(back or solved or answer_rule("correction", "words").search(plain))
 
 
 def _answered(said: tuple[Sentence, ...], question: Question, *, elsewhere: bool) -> list[TopicMention]:

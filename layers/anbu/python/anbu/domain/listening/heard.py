@@ -59,3 +59,5 @@ class Heard:
     topics: tuple[TopicMention, ...] = ()
     requests: tuple[RequestMention, ...] = ()
     polarity: Polarity = Polarity.UNCLEAR
+    instructs: bool = False
+    """The utterance tries to tell a machine what to write: such sentences count for danger only."""

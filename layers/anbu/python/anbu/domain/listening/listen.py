@@ -8,7 +8,7 @@ from anbu.domain.listening.hear_requests import hear_requests
 from anbu.domain.listening.hear_topics import hear_topics
 from anbu.domain.listening.heard import DangerMention, Heard, Polarity
 from anbu.domain.listening.morphology import Morphology
-from anbu.domain.listening.question import understand
+from anbu.domain.listening.question import answer_rule, understand
 from anbu.domain.listening.sentences import Sentence, sentences
 
 
@@ -24,7 +24,14 @@ def listen(
     understood = understand(question, asked)
     dangers = _once((*hear_danger(said, analyse, helper=helper), *hear_answer(said, understood)))
     polarity = _first_clear(said, question, asked)
-    return Heard(dangers, hear_topics(said, understood, dangers), hear_requests(said), polarity)
+    believed = tuple(sentence for sentence in said if not answer_rule("instruction", "words").search(sentence.plain))
+    return Heard(
+        dangers,
+        hear_topics(believed, understood, dangers),
+        hear_requests(believed),
+        polarity,
+        instructs=len(believed) < len(said),
+    )
 
 
 def _once(mentions: tuple[DangerMention, ...]) -> tuple[DangerMention, ...]:

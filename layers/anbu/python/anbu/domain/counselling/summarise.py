@@ -1,0 +1,67 @@
+"""The summary in at most five lines of plain Korean, made only of what the record holds."""
+
+from collections.abc import Mapping, Sequence
+
+from anbu.domain.counselling.record import Danger, DangerKind, Finding, Need, Reached, Topic, TopicFindings
+
+TOPIC_NAMES = {
+    Topic.LIVING_COSTS: "생계",
+    Topic.ARREARS: "체납",
+    Topic.DEBT: "채무",
+    Topic.HEALTH: "건강",
+    Topic.EMPLOYMENT: "일자리",
+    Topic.HOUSING: "주거",
+    Topic.CARE: "돌봄",
+    Topic.ISOLATION: "고립",
+    Topic.MENTAL_HEALTH: "마음건강",
+    Topic.SAFETY: "안전",
+}
+DANGER_NAMES = {
+    DangerKind.SELF_HARM: "자살·자해",
+    DangerKind.VIOLENCE: "폭력·학대",
+    DangerKind.NO_FOOD: "결식",
+    DangerKind.MEDICAL_EMERGENCY: "응급 증상",
+    DangerKind.LIFE_UTILITIES: "전기·가스·수도·난방 끊김",
+    DangerKind.LOSING_HOME: "살 곳을 잃음",
+    DangerKind.CHILD_OR_DEPENDANT: "아이나 돌봄받는 가족의 위험",
+}
+WHO = {
+    Reached.SELF: "본인과 통화했습니다.",
+    Reached.OTHER_PERSON: "본인이 아닌 분이 전화를 받았습니다.",
+    Reached.VOICEMAIL: "음성사서함이나 안내 음성으로 연결되어 본인과 통화하지 못했습니다.",
+    Reached.NOBODY: "알아들을 수 있는 말이 없어 본인과 통화하지 못했습니다.",
+    Reached.UNCLEAR: "본인인지 확인하지 못했습니다.",
+}
+QUOTE_LENGTH = 40
+
+
+def summarise(
+    reached: Reached,
+    need: Need,
+    danger: Sequence[Danger],
+    topics: Mapping[Topic, TopicFindings],
+    requests: Sequence[Finding],
+    unanswered: Sequence[Topic],
+) -> str:
+    """Who was reached, danger in their words, difficulties, wishes, what is still open."""
+    lines = [WHO[reached]]
+    if danger:
+        lines.append("위험: " + " / ".join(f"{DANGER_NAMES[one.kind]} “{_short(one.quote)}”" for one in danger[:3]))
+    problems = [f"{TOPIC_NAMES[topic]}({found.findings[0].text})" for topic, found in topics.items() if _is_problem(found)]
+    if problems:
+        lines.append("어려움: " + ", ".join(problems))
+    if requests:
+        lines.append("바라는 도움: " + ", ".join(dict.fromkeys(one.text for one in requests)))
+    if need is Need.NONE_STATED:
+        lines.append("물어본 항목에서 어려움이 없다고 하셨습니다.")
+    elif unanswered:
+        lines.append("확인하지 못한 것: " + ", ".join(TOPIC_NAMES[topic] for topic in unanswered))
+    return "\n".join(lines)
+
+
+def _is_problem(found: TopicFindings) -> bool:
+    return found.state == "problem" and bool(found.findings)
+
+
+def _short(quote: str) -> str:
+    return quote if len(quote) <= QUOTE_LENGTH else quote[:QUOTE_LENGTH] + "…"
