@@ -123,8 +123,8 @@ def _world(held: list[tuple[Role, AreaCode]], places: list[AreaCode], states: li
     world.official("me", *held)
     cases = []
     for number, (area, state) in enumerate(zip(places, states, strict=True)):
-        district = AreaCode(f"{area[:5]}00000")
-        case = world.case(f"p{number}", state, area, round_area=district, danger=number % 2 == 0)
+        lists_of = AREAS[number % len(AREAS)]  # a list may hold people who live elsewhere
+        case = world.case(f"p{number}", state, area, round_area=lists_of, danger=number % 2 == 0)
         person = world.ledger.get(Person, case.id)
         world.ledger.write(Replace(replace(person, name=f"비밀이름{number}", address=f"비밀주소{number}")))
         cases.append(case)

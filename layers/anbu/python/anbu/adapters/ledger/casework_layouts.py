@@ -19,6 +19,7 @@ from anbu.domain.casework.work_done import (
     StaffCall,
     Visit,
 )
+from anbu.domain.casework.work_order import holder_of
 from anbu.domain.dialogue.dialogue import Alert
 
 register(Official, "OFFICIAL#{0}", "OFFICIAL", "id")
@@ -59,7 +60,7 @@ register(
     "FIGURES#{0}",
     "MONTH#{1}",
     "area month",
-    area=lambda figures: (f"FIGURES#{figures.area[:5]}00000", f"{figures.month}#{figures.area}"),
+    area=lambda figures: (f"FIGURES#{holder_of(figures.area)}", f"{figures.month}#{figures.area}"),
 )
 register(Rota, "ROTA#{0}", "ROTA", "area")
 register(AlertText, "CASE#{0}", "ALERTTEXT#{1}#{2:04}", "case_id alert_id rung")

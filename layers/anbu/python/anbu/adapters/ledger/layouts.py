@@ -9,7 +9,7 @@ from anbu.domain.cases.case_record import CaseRecord
 from anbu.domain.cases.dead_letter import DeadLetter
 from anbu.domain.cases.due import due_entry, moment
 from anbu.domain.cases.round import Round
-from anbu.domain.casework.work_order import district_entry, town_entry
+from anbu.domain.casework.work_order import district_entry, holder_of, town_entry
 from anbu.domain.dialogue.caller import NumberOfCase
 from anbu.domain.dialogue.dialogue import Alert, Dialogue, Turn
 from anbu.domain.outreach.campaigns import Campaign, CampaignRun, FollowUp, LastAsked
@@ -62,7 +62,7 @@ register(
     "case_id id",
     due=lambda alert: ("alert#open", f"{moment(alert.due_at)}#{alert.id}") if alert.state == "open" else None,
     list=lambda alert: open_alert(alert, alert.area),
-    area=lambda alert: open_alert(alert, f"{alert.area[:5]}00000"),
+    area=lambda alert: open_alert(alert, holder_of(alert.area)),
 )
 register(NumberOfCase, "NUMBER#{0}", "CASE#{1}", "number case_id")
 register(Campaign, "CAMPAIGN#{0}", "CAMPAIGN", "id", list=lambda campaign: ("CAMPAIGN", campaign.id))

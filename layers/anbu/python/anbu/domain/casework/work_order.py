@@ -49,7 +49,7 @@ def group_of(case: Case) -> WorkGroup:
 
 
 def work_partition(area: AreaCode) -> str:
-    """Where the cases of one area stand: of a 읍면동 in the `list` index, of the list's own area in `area`."""
+    """Where the cases of one area stand: of a 읍면동 in the `list` index, of a 시군구 or 구 in `area`."""
     return f"WORK#{area}"
 
 
@@ -65,8 +65,13 @@ def town_entry(case: Case) -> tuple[str, str]:
 
 
 def district_entry(case: Case) -> tuple[str, str]:
-    """Entry of the `area` index: the work of the area whose list it is."""
-    return work_partition(case.round_area), work_place(case)
+    """Entry of the `area` index: the work of the 시군구 (or 구) that holds the person's 읍면동."""
+    return work_partition(holder_of(case.area)), work_place(case)
+
+
+def holder_of(area: AreaCode) -> AreaCode:
+    """The 시군구, or 구 of a 시, that a 읍면동 lies directly in: its first five digits, as the codes are made."""
+    return AreaCode(f"{area[:5]}00000")
 
 
 @dataclass(frozen=True, slots=True)

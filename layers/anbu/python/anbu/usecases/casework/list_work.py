@@ -64,12 +64,14 @@ def _theirs(desk: Desk, caller: Caller, cases: Sequence[Case]) -> tuple[Case, ..
 
 
 def parts(desk: Desk, area: AreaCode) -> list[tuple[Index, AreaCode]]:
-    """Where the cases of an area stand: each once. Lists are of a 시군구 as a rule, sometimes of a 구 of a 시."""
-    parent, inner = desk.areas.parent(area), desk.areas.children(area)
-    if parent is None:
+    """Where the cases of an area stand, each once: a 읍면동, a 시군구, or a 시 with what its 구 hold.
+
+    Raises:
+        Incomplete: the area is a whole 시도.
+    """
+    inner = desk.areas.children(area)
+    if desk.areas.parent(area) is None:
         raise Incomplete("area_too_large", "시도 전체는 한 번에 볼 수 없습니다. 시군구를 골라 주세요.")
     if not inner:
         return [(Index.LIST, area)]
-    if desk.areas.parent(parent) is not None:  # a 구 of a 시: its people may stand in a list of the 시
-        return [(Index.LIST, town) for town in (area, *inner)]
     return [(Index.AREA, area), *((Index.AREA, gu) for gu in inner if desk.areas.children(gu))]
