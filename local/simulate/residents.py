@@ -50,7 +50,8 @@ class Residents:
         outcome = Outcome(answer["outcome"])
         rings = answer["rings"] * chance.uniform(0.6, 1.4)
         talks = answer["talks"] * min(chance.lognormvariate(-0.08, 0.4), 3.5)
-        later = timedelta(minutes=chance.choice((30, 60, 120, 180))) if outcome is Outcome.CALL_LATER else None
+        named = answer.get("named_minutes")
+        later = timedelta(minutes=chance.choice(named)) if named else None
         return Taken(outcome, rings, talks, later)
 
     def need(self) -> Need:

@@ -48,4 +48,4 @@ def _rounds(campaign: Campaign, work: Work) -> Iterator[Round]:
 def _in_areas(campaign: Campaign, case: Case) -> bool:
     """A 시군구's code (ending in five noughts) means all of it."""
     district = case.area[:5]
-    return any(case.area == area or area == f"{district}00000" for area in campaign.cohort.areas)
+    return not {case.area, f"{district}00000"}.isdisjoint(campaign.cohort.areas)

@@ -11,6 +11,7 @@ from anbu.domain.ids import AttemptId, attempt_id
 from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Create, Replace
 from anbu.usecases.find_due import find_due
+from anbu.usecases.share_notice import texted_lately
 from anbu.usecases.take_step import to_next_step, to_state
 from anbu.usecases.worlds import Work
 
@@ -42,9 +43,7 @@ def _claim(work: Work, case: Case, now: datetime) -> AttemptId | None:
             return None
         lock = work.ledger.get(NumberLock, step.number, TEXT)
         if lock is not None and lock.free_at > now:
-            work.ledger.write(
-                *to_state(case, now, to=case.state, due=lock.free_at, rule="number_rests", event="number_texted_lately")
-            )
+            work.ledger.write(*texted_lately(work, case, lock, now))
             return None
         return _begin(work, case, step, lock, now)
     except Conflict:
@@ -57,8 +56,8 @@ def _begin(work: Work, case: Case, step: Step, lock: NumberLock | None, now: dat
     lease = now + timedelta(minutes=1) + work.act_lease()  # a minute's worth of texts waits in the queue
     attempt = Attempt(intent, case.id, AttemptKind.NOTICE, 1, step.number, now, lease)
     free_at = lease + work.ladder(case.area).text_gap  # it is sent before its lease ends, or never
-    locked = lock or NumberLock(step.number, TEXT, None, free_at)
-    change: Change = Replace(replace(locked, free_at=free_at)) if lock else Create(locked)
+    locked = replace(lock or NumberLock(step.number, TEXT, None, free_at), held_by=intent, free_at=free_at)
+    change: Change = Replace(locked) if lock else Create(locked)
     work.ledger.write(
         *to_state(
             replace(case, attempt=intent), now, to=case.state, due=lease, rule=step.rule, event=f"{intent}:intent"
