@@ -13,6 +13,9 @@ from pathlib import Path
 _PATIENCE = 10.0
 """Seconds in which a process may end by itself before it is killed."""
 
+_children: dict[int, subprocess.Popen[bytes]] = {}
+"""What this process started; what an earlier `anbu up` started is known by its id only."""
+
 
 class NotReady(Exception):
     """A child process ended, or did not answer in time. The text names its log."""
@@ -22,7 +25,7 @@ def start(command: Sequence[str], environment: Mapping[str, str], log: Path) -> 
     """Starts a process in a session of its own: Ctrl-C reaches us, and we end it in order."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as output:
-        return subprocess.Popen(
+        child = subprocess.Popen(
             command,
             env=dict(environment),
             stdin=subprocess.DEVNULL,
@@ -30,6 +33,8 @@ def start(command: Sequence[str], environment: Mapping[str, str], log: Path) -> 
             stderr=output,
             start_new_session=True,
         )
+    _children[child.pid] = child
+    return child
 
 
 def wait_until_answering(url: str, process: subprocess.Popen[bytes], log: Path, seconds: float = 30) -> None:
@@ -49,9 +54,9 @@ def wait_until_answering(url: str, process: subprocess.Popen[bytes], log: Path, 
 
 
 def alive(pid: int) -> bool:
-    """Whether the process runs (and is no zombie of ours)."""
-    with contextlib.suppress(ChildProcessError):
-        os.waitpid(pid, os.WNOHANG)
+    """Whether the process runs."""
+    if pid in _children:
+        return _children[pid].poll() is None
     try:
         os.kill(pid, 0)
     except (ProcessLookupError, PermissionError):
@@ -68,8 +73,8 @@ def end(pid: int) -> None:
         time.sleep(0.05)
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
-    with contextlib.suppress(ChildProcessError):
-        os.waitpid(pid, 0)
+    if child := _children.pop(pid, None):
+        child.wait()
 
 
 def _tail(log: Path) -> str:
