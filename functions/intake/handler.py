@@ -2,7 +2,6 @@
 
 import json
 from typing import Any
-from urllib.parse import unquote_plus
 
 from anbu.bootstrap_intake import intaking
 from anbu.domain.lists.upload import Arrived, UploadState
@@ -24,7 +23,7 @@ def record_handler(record: SQSRecord) -> None:
     message = json.loads(record.body)
     if "detail" in message:
         found = message["detail"]["object"]
-        _take_in(Arrived(unquote_plus(found["key"]) if "%" in found["key"] else found["key"], found.get("etag", "")))
+        _take_in(Arrived(found["key"], found.get("etag", "")))
         return
     place = (message["area"], message["round_id"], message["upload"])
     if message.get("receipt"):

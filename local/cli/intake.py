@@ -17,6 +17,8 @@ from anbu.domain.lists.rules import ListRules
 from anbu.domain.lists.values import ListRefused, Status
 from anbu.domain.times import KST
 from anbu.usecases.read_list import ListReading, problem_counts, read_list
+from rich.console import Console
+from rich.table import Table as Grid
 
 STATUSES = {
     Status.ACCEPTED: "접수",
@@ -82,16 +84,14 @@ def named_columns(columns: Columns) -> dict[str, str | None]:
 
 
 def _print_for_people(name: str, reading: ListReading, rules: ListRules) -> None:
-    from rich.console import Console
-    from rich.table import Table as Grid
-
     console = Console(highlight=False)
     counts = reading.counts
     console.print(f"[bold]{name}[/bold]: 모두 {counts.rows:,}명 (표 아래 합계·안내 {counts.footer}줄은 세지 않음)")
     console.print(" · ".join(f"{word} {getattr(counts, status.value):,}" for status, word in STATUSES.items()))
     for sheet, columns in reading.columns.items():
         known = named_columns(columns)
-        console.print(f"읽은 열{f' ({sheet})' if sheet else ''}: " + ", ".join(key for key, use in known.items() if use))
+        used = ", ".join(key for key, use in known.items() if use)
+        console.print(f"읽은 열{f' ({sheet})' if sheet else ''}: {used}")
         unused = [key for key, use in known.items() if use is None]
         if unused:
             console.print("쓰지 않은 열: " + ", ".join(unused))

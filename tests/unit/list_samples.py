@@ -60,9 +60,7 @@ def write_html(path: Path, rows: Rows, encoding: str = "utf-8") -> Path:
 def write_xml_2003(path: Path, rows: Rows) -> Path:
     """An Excel 2003 XML workbook."""
     lines = "".join(
-        "<Row>"
-        + "".join(f'<Cell><Data ss:Type="String">{html.escape(cell)}</Data></Cell>' for cell in row)
-        + "</Row>"
+        "<Row>" + "".join(f'<Cell><Data ss:Type="String">{html.escape(cell)}</Data></Cell>' for cell in row) + "</Row>"
         for row in rows
     )
     path.write_text(

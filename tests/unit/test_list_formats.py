@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from anbu.usecases.read_list import ListReading
 
 from tests.unit.list_samples import mokpo, read, write_html, write_ods, write_text, write_xlsx, write_xml_2003
@@ -60,8 +61,6 @@ def test_columns_in_any_order(tmp_path: Path, original: ListReading) -> None:
 
 
 def test_people_on_several_sheets_are_all_read(tmp_path: Path) -> None:
-    import xlsxwriter
-
     rows = mokpo()
     path = tmp_path / "a.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
@@ -77,8 +76,6 @@ def test_people_on_several_sheets_are_all_read(tmp_path: Path) -> None:
 
 
 def test_a_sheet_without_header_goes_on_where_the_one_before_it_stopped(tmp_path: Path) -> None:
-    import xlsxwriter
-
     rows = mokpo()
     path = tmp_path / "a.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:

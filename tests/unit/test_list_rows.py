@@ -1,5 +1,6 @@
 """Rows as people write them (contract 2): a table for each rule."""
 
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -69,7 +70,9 @@ def test_numbers_as_people_write_them(tmp_path: Path, cell: str, numbers: list[s
 
 
 def test_a_cell_says_whose_number_it_is(tmp_path: Path) -> None:
-    row = row_of(tmp_path, 휴대전화="010-0012-3456(본인), 010-0012-3457(아들) / 이장 061-112-3456", 보호자연락처="010-0000-0009")
+    row = row_of(
+        tmp_path, 휴대전화="010-0012-3456(본인), 010-0012-3457(아들) / 이장 061-112-3456", 보호자연락처="010-0000-0009"
+    )
     assert [phone.whose for phone in row.phones] == [None, "아들", "이장", "보호자연락처"]
 
 
@@ -127,10 +130,14 @@ NUMBER = "500102-1998765"
         "(500102-1998765)",
     ],
 )
-@pytest.mark.parametrize("column", ["주민등록번호", "비고", "성명", "주소", "휴대전화", "위기정보", "담당자", "생년월일"])
+@pytest.mark.parametrize(
+    "column", ["주민등록번호", "비고", "성명", "주소", "휴대전화", "위기정보", "담당자", "생년월일"]
+)
 def test_no_resident_number_is_left_anywhere(tmp_path: Path, written: str, column: str) -> None:
     cell = {"성명": f"김안부{written}", "비고": f"확인 {written} 함"}.get(column, written)
-    row = row_of(tmp_path, **{"주민등록번호": "", "위기정보": "단전", "주소": "", "담당자": "", "비고": "", column: cell})
+    row = row_of(
+        tmp_path, **{"주민등록번호": "", "위기정보": "단전", "주소": "", "담당자": "", "비고": "", column: cell}
+    )
     digits = "".join(letter for letter in repr(row) if letter.isdigit())
     assert "998765" not in digits
     assert "９９８７６５" not in repr(row)
@@ -141,7 +148,9 @@ def test_no_resident_number_is_left_anywhere(tmp_path: Path, written: str, colum
 
 
 def test_only_its_first_half_is_still_a_birth_date(tmp_path: Path) -> None:
-    rows = rows_of(tmp_path, ["성명", "주민등록번호"], ["가나다", "500102"], ["라마바", "500102-2"], ["사아자", "500102-2******"])
+    rows = rows_of(
+        tmp_path, ["성명", "주민등록번호"], ["가나다", "500102"], ["라마바", "500102-2"], ["사아자", "500102-2******"]
+    )
     assert [(row.birth_date, row.sex) for row in rows] == [(BIRTH, None), (BIRTH, "F"), (BIRTH, "F")]
 
 
@@ -218,13 +227,17 @@ def test_rows_that_lack_something(tmp_path: Path, cells: list[str], status: str,
     ],
 )
 def test_footers_are_no_people(tmp_path: Path, cells: list[str]) -> None:
-    reading = read(write_text(tmp_path / "a.csv", [["연번", "성명", "생년월일", "휴대전화"], ["1", "김안부", "", ""], cells]))
+    reading = read(
+        write_text(tmp_path / "a.csv", [["연번", "성명", "생년월일", "휴대전화"], ["1", "김안부", "", ""], cells])
+    )
     assert (reading.counts.rows, reading.counts.footer) == (1, 1)
 
 
 def test_blank_rows_and_prefilled_numbers_are_nothing(tmp_path: Path) -> None:
     reading = read(
-        write_text(tmp_path / "a.csv", [["연번", "성명", "휴대전화"], ["1", "김안부", ""], ["2", "", ""], ["", "", ""], []])
+        write_text(
+            tmp_path / "a.csv", [["연번", "성명", "휴대전화"], ["1", "김안부", ""], ["2", "", ""], ["", "", ""], []]
+        )
     )
     assert (reading.counts.rows, reading.counts.footer) == (1, 0)
 
@@ -314,7 +327,7 @@ def test_a_saved_mapping_goes_before_the_aliases(tmp_path: Path) -> None:
 
 
 def test_names_in_letters_taken_apart_are_the_same_name(tmp_path: Path) -> None:
-    import unicodedata
-
-    rows = rows_of(tmp_path, ["성명", "생년월일"], ["김안부", "500102"], [unicodedata.normalize("NFD", "김안부"), "500102"])
+    rows = rows_of(
+        tmp_path, ["성명", "생년월일"], ["김안부", "500102"], [unicodedata.normalize("NFD", "김안부"), "500102"]
+    )
     assert rows[1].status.value == "duplicate"

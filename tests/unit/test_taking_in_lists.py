@@ -8,7 +8,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-
 from anbu.domain.cases.case import Case
 from anbu.domain.cases.state import State
 from anbu.domain.lists.entering import UNTOLD
@@ -17,6 +16,7 @@ from anbu.domain.lists.values import Status
 from anbu.usecases.find_earlier_cases import find_earlier_cases
 from anbu.usecases.resume_upload import find_lost, resume_all, resume_upload
 from anbu.usecases.split_upload import split_upload
+
 from tests.unit.intake_world import IntakeWorld
 from tests.unit.list_samples import SAMPLES, mokpo, write_text
 
@@ -88,7 +88,12 @@ def test_an_upload_whose_event_never_came_is_found(tmp_path: Path) -> None:
 def test_a_corrected_list_adds_and_amends_and_takes_nobody_away(tmp_path: Path) -> None:
     world = IntakeWorld(tmp_path)
     old = [HEADER, ["가나다", "500102", "", "", "단전"], ["라마바", "510102", "010-0000-0002", "", ""]]
-    new = [["제목"], HEADER, ["사아자", "520102", "010-0000-0003", "", ""], ["가나다", "500102", "010-0000-0001", "", "단수"]]
+    new = [
+        ["제목"],
+        HEADER,
+        ["사아자", "520102", "010-0000-0003", "", ""],
+        ["가나다", "500102", "010-0000-0001", "", "단수"],
+    ]
     world.take_in(write_text(tmp_path / "old.csv", old), "old-1.csv")
     assert sorted(case.state for case in world.cases()) == [State.NOTICE_DUE, State.STAFF_CALL]
     upload = world.take_in(write_text(tmp_path / "new.csv", new), "new-1.csv")

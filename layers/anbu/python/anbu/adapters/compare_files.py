@@ -52,7 +52,8 @@ class FileComparison:
         rules = list_rules(upload.at.astimezone(KST).date(), upload.area)
         order = {sheet.name: index for index, sheet in enumerate(upload.sheets)}
         with self._store.fetched(upload.key) as path:
-            return {(order.get(row.sheet, -1), row.row) for row in read_list(read_tables(path, rules.names), rules).rows}
+            reading = read_list(read_tables(path, rules.names), rules)
+        return {(order.get(row.sheet, -1), row.row) for row in reading.rows}
 
     def _added(self, counts: RowCounts, rows: list[ListedRow]) -> RowCounts:
         rejected = [row for row in rows if row.status is Status.REJECTED]

@@ -19,7 +19,7 @@ _NUMBERLESS = frozenset({"no_phone", "no_usable_phone"})
 
 @dataclass(slots=True)
 class ListReading:
-    """A list as read. `columns`: for each sheet, which heading was taken for what; `skipped`: sheets without a table."""
+    """A list as read. `columns`: for each sheet, what each heading means; `skipped`: sheets without a table."""
 
     rows: list[ListRow] = field(default_factory=list)
     counts: Counts = field(default_factory=Counts)

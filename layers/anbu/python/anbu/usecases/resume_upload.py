@@ -1,4 +1,4 @@
-"""Find what intake has lost: objects whose event never came, and uploads that stopped half way. Called by `reconcile`."""
+"""Find what intake has lost: objects whose event never came, uploads that stopped half way. For `reconcile`."""
 
 from collections.abc import Iterator
 from datetime import timedelta

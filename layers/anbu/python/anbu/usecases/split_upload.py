@@ -92,7 +92,7 @@ def _enter_round(upload: Upload, world: Intaking) -> None:
 def _split(upload: Upload, path: Path, world: Intaking) -> Upload:
     sha256 = _sha256(path)
     file = file_id(upload.area, upload.round_id, sha256)
-    first = _first_of(file, upload, world)
+    fresh, first = _first_of(file, upload, world)
     if first is not None:
         same = replace(upload, state=UploadState.DONE, sha256=sha256, file=file, same_as=first.id)
         return _stored(replace(same, counts=first.counts, receipt=first.receipt, sheets=first.sheets), world)
@@ -111,7 +111,8 @@ def _split(upload: Upload, path: Path, world: Intaking) -> Upload:
         ),
         world,
     )
-    _send(upload, _unwritten(upload, chunks, world), world)
+    whole = [(n, rows) for n, (_, _, rows) in enumerate(chunks)]
+    _send(upload, whole if fresh else _unwritten(upload, chunks, world), world)
     return upload if chunks else finish_upload(upload, world)
 
 
@@ -130,16 +131,17 @@ def cut(reading: ListReading) -> tuple[tuple[Sheet, ...], list[Chunk]]:
     return sheets, chunks
 
 
-def _first_of(file: str, upload: Upload, world: Intaking) -> Upload | None:
-    """The upload that brought these same bytes into the round before, if it has been taken in."""
+def _first_of(file: str, upload: Upload, world: Intaking) -> tuple[bool, Upload | None]:
+    """Whether nobody has seen these bytes in the round; if so, the upload that brought them, once it is taken in."""
     try:
         world.ledger.write(Create(ListFile(file, upload.id)))
     except Conflict:
         known = world.ledger.get(ListFile, file)
         if known and known.upload != upload.id:
             first = world.ledger.get(Upload, upload.of_round, known.upload)
-            return first if first and first.state is UploadState.DONE else None
-    return None
+            return False, first if first and first.state is UploadState.DONE else None
+        return False, None
+    return True, None
 
 
 def _unwritten(upload: Upload, chunks: list[Chunk], world: Intaking) -> list[tuple[int, list[ListRow]]]:

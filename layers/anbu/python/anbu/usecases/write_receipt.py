@@ -49,8 +49,8 @@ def as_written(reading: ListReading, upload: Upload, world: Intaking) -> Counts:
     for at, row in enumerate(reading.rows):
         listed = written.get((order[row.sheet], row.row))
         if listed and listed.status is not row.status:
-            reading.rows[at] = row = _as_listed(row, listed)
-        counts.add(row.status)
+            reading.rows[at] = _as_listed(row, listed)
+        counts.add(reading.rows[at].status)
     return counts
 
 

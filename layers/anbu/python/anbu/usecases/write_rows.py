@@ -8,7 +8,7 @@ from anbu.domain.dialogue.caller import NumberOfCase
 from anbu.domain.ids import AreaCode, CaseId, PersonKey, RoundId, UploadId, case_id
 from anbu.domain.lists.duplicates import same_name
 from anbu.domain.lists.entering import amended, enter, priority_of, waits_for_a_number
-from anbu.domain.lists.upload import ListedRow, PersonOfCase, Upload, digest_of
+from anbu.domain.lists.upload import ListedRow, PersonOfCase, Upload, UploadState, digest_of
 from anbu.domain.lists.values import ListRow, Status
 from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Create, Index, Replace
@@ -20,16 +20,20 @@ MOST_CHANGES = 96
 """In one transaction; DynamoDB takes 100."""
 
 
-def write_chunk(area: AreaCode, round_id: RoundId, upload_id: UploadId, chunk: int, world: Intaking) -> Upload | None:
-    """Writes the rows of one chunk; the last one to be written asks for the receipt."""
+def write_chunk(area: AreaCode, round_id: RoundId, upload_id: UploadId, chunk: int, world: Intaking) -> Upload:
+    """Writes the rows of one chunk; the last one to be written asks for the receipt.
+
+    Raises:
+        LookupError: the ledger does not know the upload: a fault.
+    """
     upload = world.ledger.get(Upload, f"{area}#{round_id}", upload_id)
     opened = world.ledger.get(Round, area, round_id)
     if upload is None or opened is None:
-        return None
+        raise LookupError(f"chunk {chunk} of upload {upload_id}, which nobody has announced")
     RowWriter(upload, opened, world).write(world.store.chunk(upload_id, chunk))
-    was_whole = upload.is_whole
     upload = mark_written(upload, chunk, world)
-    return finish_upload(upload, world) if upload.is_whole and not was_whole else upload
+    ready = upload.is_whole and upload.state is UploadState.WRITING
+    return finish_upload(upload, world) if ready else upload
 
 
 class RowWriter:
@@ -133,7 +137,7 @@ class RowWriter:
         for phone in row.phones:
             for link in ledger.query(NumberOfCase, Index.OWN, self._world.keyed.number(phone.number)).items:
                 person = ledger.get(Person, link.case_id) if link.round_id == self._upload.round_id else None
-                if person and same_name(person.name) == same_name(row.name) and not (person.birth_date and row.birth_date):
+                if person and _may_be(person, row):
                     found = ledger.get(Case, link.case_id)
                     if found and found.round_area == self._upload.area:
                         return found
@@ -166,3 +170,8 @@ class RowWriter:
         added = [ref for ref in new_case.numbers if ref not in case.numbers]
         links = dict.fromkeys(NumberOfCase(ref.key, case.id, case.round_id) for ref in added)
         return [Create(listed), moved, story, Replace(new_person), *map(Create, links)]
+
+
+def _may_be(person: Person, row: ListRow) -> bool:
+    """The same name, and a birth date is missing on one side: one number in common makes them one (contract 2)."""
+    return same_name(person.name) == same_name(row.name) and not (person.birth_date and row.birth_date)

@@ -26,8 +26,10 @@ def read_html(path: Path) -> Iterator[Table]:
     if path.stat().st_size > LARGEST:
         raise ListRefused("too_large")
     encoding, errors = encoding_of(path)
-    page = html.document_fromstring(path.read_bytes().decode(encoding, errors).replace("\x00", "").encode("utf-8"),
-                                    parser=html.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True))
+    page = html.document_fromstring(
+        path.read_bytes().decode(encoding, errors).replace("\x00", "").encode("utf-8"),
+        parser=html.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True),
+    )
     tables = [table for table in page.iter("table") if not any(outer.tag == "table" for outer in table.iterancestors())]
     if not tables:
         raise ListRefused("not_a_table")

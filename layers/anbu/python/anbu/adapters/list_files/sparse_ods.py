@@ -14,6 +14,7 @@ from anbu.domain.lists.values import ListRefused
 WIDEST = 500
 MOST_REPEATED = 1000
 """A filled row that stands for more equal ones than this is a fault: people are not repeated."""
+_MANIFEST = "META-INF/manifest.xml"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -26,7 +27,8 @@ def read_ods(path: Path) -> Iterator[Table]:
         ListRefused: encrypted or damaged.
     """
     with zipfile.ZipFile(path) as archive:
-        if "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        manifest = archive.read(_MANIFEST) if _MANIFEST in archive.namelist() else b""
+        if b"encryption-data" in manifest:
             raise ListRefused("encrypted")
         with archive.open("content.xml") as file:
             for _, table in etree.iterparse(file, tag=f"{_TABLE}table", resolve_entities=False, no_network=True):

@@ -13,7 +13,7 @@ _CLOCK = re.compile(r"[T\s]+0?0:00(:00(\.0+)?)?$")
 _CALENDAR = re.compile(r"[(\[]?\s*(음력|양력|음|양|만\s*\d+세)\s*[.)\]]?")
 _SERIAL_DAY_ZERO = date(1899, 12, 30)
 _SERIAL = re.compile(r"\d{5}")
-_CENTURY = {"1": 1900, "2": 1900, "5": 1900, "6": 1900, "3": 2000, "4": 2000, "7": 2000, "8": 2000, "9": 1800, "0": 1800}
+_CENTURY = {sex: century for century, sexes in ((1800, "90"), (1900, "1256"), (2000, "3478")) for sex in sexes}
 EARLIEST = 1890
 
 
@@ -59,9 +59,10 @@ def _whole(written: str, today: date) -> tuple[date, bool]:
 def _from_number(written: str, today: date) -> tuple[date, bool]:
     """A spreadsheet's count of days, or six digits that lost their first 0; where both make sense, nobody can tell."""
     serial = _SERIAL_DAY_ZERO + timedelta(days=int(float(written)))
+    digits = written.zfill(6)
     try:
-        padded = _short(*_PLAIN6.fullmatch(written.zfill(6)).groups()[:3], None, today)  # type: ignore[union-attr]
-    except (BirthDateUnclear, AttributeError):
+        padded: date | None = _short(digits[:2], digits[2:4], digits[4:], None, today)
+    except BirthDateUnclear:
         padded = None
     if padded is None and serial.year > EARLIEST and serial <= today:
         return serial, False

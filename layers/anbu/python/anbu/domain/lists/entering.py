@@ -76,7 +76,9 @@ def enter(
     return case, told, StoryEntry(case.id, 0, now, "entered", event, case.state, case.due_at)
 
 
-def amended(case: Case, person: Person, row: ListRow, number_key: Callable[[PhoneNumber], NumberKey]) -> tuple[Case, Person]:
+def amended(
+    case: Case, person: Person, row: ListRow, number_key: Callable[[PhoneNumber], NumberKey]
+) -> tuple[Case, Person]:
     """What a later row of the same person adds: numbers, indicators, what was blank. Nothing is taken away."""
     known = {phone.number for phone in person.phones}
     new: tuple[Phone, ...] = tuple(phone for phone in row.phones if phone.number not in known)

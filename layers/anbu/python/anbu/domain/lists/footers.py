@@ -36,7 +36,8 @@ def is_footer(filled: Sequence[tuple[int, str]], name_at: int, words: FooterWord
     unnamed = not named or _COUNT.fullmatch(named) is not None
     if unnamed and (letters in words.totals or letters.endswith(("합계", "소계", "총계"))):
         return True
-    if any(_LETTERS.sub("", cell) in words.notes or _LETTERS.sub("", cell).startswith("이하여백") for _, cell in filled):
+    said = [_LETTERS.sub("", cell) for _, cell in filled]
+    if any(word in words.notes or word.startswith("이하여백") for word in said):
         return unnamed or first_at == name_at
     if first.startswith(_NOTE_SIGNS) and unnamed:
         return True

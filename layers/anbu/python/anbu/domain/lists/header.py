@@ -27,8 +27,9 @@ def as_header(cells: Cells, names: ColumnNames) -> Columns | None:
         return None
     filled = len(columns.headings)
     known = sum(len(places) for places in columns.places.values())
+    # one known word in a row of text is a title
     alone = filled == 1 and any(cell and heading_forms(cell)[:1] == _bare(cell) for cell in cells)
-    return columns if known >= 2 or alone else None  # noqa: PLR2004 — one known word in a row of text is a title
+    return columns if known >= 2 or alone else None  # noqa: PLR2004
 
 
 def _bare(cell: str) -> tuple[str, ...]:

@@ -49,9 +49,9 @@ class PhoneCells:
         problems += dict.fromkeys(Problem(self._code(found), self._columns.heading(at)) for at, found in wrong)
         return tuple(phones.values())
 
-    def is_somebodys(self, phone: object) -> bool:
+    def is_somebodys(self, phone: Phone) -> bool:
         """A number that a person has or had; an office's, or 119, is nobody's."""
-        return isinstance(phone, Phone) and phone.kind in _SOMEBODYS
+        return phone.kind in _SOMEBODYS
 
     def _read_cell(
         self,

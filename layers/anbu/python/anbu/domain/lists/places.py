@@ -72,7 +72,8 @@ class PlaceFinder:
         path, rest = self._walk(row.address)
         if not path and row.address.strip():
             path, rest = self._walk(spaced(self.tree, row.address))
-        outer = self._from_columns(row) or ({coded} if coded else set()) or path or ({self.home} if self.home else set())
+        known = {coded} if coded else set()
+        outer = self._from_columns(row) or known or path or ({self.home} if self.home else set())
         if path and all(any(self.tree.is_within(inner, code) for code in outer) for inner in path):
             outer = path  # the address says more than the columns, and nothing else
         return (
@@ -94,7 +95,7 @@ class PlaceFinder:
         if not top:
             top = tree.top(words[0]) or ({self._root(self.home)} if self.home else set())
         inner = tree.under(top, row.sigungu) or (tree.under(top, words[-1]) if top else set())
-        return inner or (self._anywhere(row.sigungu) if not top else top)
+        return inner or top or self._anywhere(row.sigungu)
 
     def _root(self, code: AreaCode) -> AreaCode:
         parent = self.tree.parent(code)

@@ -13,6 +13,7 @@ from anbu.domain.lists.places import PlaceFinder
 from anbu.domain.lists.resident_numbers import FULL, SHORTEST, reduce_numbers
 from anbu.domain.lists.rules import ListRules
 from anbu.domain.lists.values import ListRow, Problem, Status
+from anbu.domain.phones import Phone
 
 _BROKEN = "\ufffd"
 _ORDER = (Status.REJECTED, Status.NEEDS_PERSON, Status.REPAIRED)
@@ -27,7 +28,7 @@ class NoRow(StrEnum):
 
 
 class RowReader:
-    """Reads the rows of one table, whose columns are known, from the top down: blank area cells carry on the ones above."""
+    """Reads the rows of one table, from the top down: blank area cells carry on the ones above."""
 
     def __init__(self, sheet: str, columns: Columns, rules: ListRules, places: PlaceFinder) -> None:
         self.sheet, self.columns, self._rules, self._places = sheet, columns, rules, places
@@ -115,7 +116,7 @@ class RowReader:
         area = self._area(cells, address, problems)
         if _BROKEN in person.name or _BROKEN in address:
             problems.append(Problem("broken_text", self.columns.heading(self._name_at)))
-        self._judge(person.name, phones, cells, problems)
+        self._judge(person.name, phones, problems)
         return ListRow(
             self.sheet,
             number,
@@ -135,7 +136,7 @@ class RowReader:
             tuple(problems),
         )
 
-    def _judge(self, name: str, phones: tuple[object, ...], cells: list[str], problems: list[Problem]) -> None:
+    def _judge(self, name: str, phones: tuple[Phone, ...], problems: list[Problem]) -> None:
         """Adds what the row as a whole lacks: a name, a number that can be rung."""
         if name and self._phones.usable:
             return

@@ -1,23 +1,23 @@
-"""주민등록번호: reduced to birth date and sex while a row is read, wherever in it one stands (개인정보 보호법 제24조의2)."""
+"""주민등록번호: reduced to birth date and sex while a row is read, wherever one stands (개인정보 보호법 제24조의2)."""
 
 import re
 from dataclasses import dataclass
 from datetime import date
 
-_GAP = r"[\s.\-‐‑‒–—―−－_＿~∼·ㆍ:：/／,，|()（）．​⁠]{0,3}"
+_GAP = r"[\s.\-‐‑‒–—―−－_＿~∼·ㆍ:：/／,，|()（）．\u200b\u2060]{0,3}"
 _PAIR = r"[.\-/ ．－／]?"
 _MASK = r"[\d*＊xXｘＸ●○■□#＃]"
-_SPELLED = r"[\s.,·\-－．​]{1,2}"
+_SPELLED = r"[\s.,·\-－．\u200b]{1,2}"
 FULL = re.compile(
     rf"(?<!\d)(?:19|20)?(?P<front>\d{{2}}{_PAIR}\d{{2}}{_PAIR}\d{{2}}){_GAP}(?P<sex>\d){_MASK}{{6}}(?!\d)"
-    rf"|(?<!\d)(?P<front2>\d{{6}}){_GAP}(?P<sex2>\d)(?:[\s.\-－​]?\d){{6}}(?!\d)"
+    rf"|(?<!\d)(?P<front2>\d{{6}}){_GAP}(?P<sex2>\d)(?:[\s.\-－\u200b]?\d){{6}}(?!\d)"
     rf"|(?<!\d)(?P<front3>(?:\d{_SPELLED}){{5}}\d){_GAP}(?P<sex3>\d)(?:{_SPELLED}\d){{6}}(?!\d)"
 )
 SHORTEST = 13
 """Characters that a 주민등록번호 takes at least: shorter cells need no look."""
 _LOOSE = re.compile(rf"^\D{{0,3}}(\d{{6}}){_GAP}(\d)?")
 _NOT_DIGIT = re.compile(r"\D")
-_CENTURY = {"9": 1800, "0": 1800, "1": 1900, "2": 1900, "5": 1900, "6": 1900, "3": 2000, "4": 2000, "7": 2000, "8": 2000}
+_CENTURY = {sex: century for century, sexes in ((1800, "90"), (1900, "1256"), (2000, "3478")) for sex in sexes}
 _MALE = frozenset("13579")
 
 
@@ -30,7 +30,7 @@ class Reduced:
 
 
 def reduce_numbers(text: str) -> tuple[str, Reduced | None]:
-    """The text with every 주민등록번호 in it, whole or masked, replaced by its birth date and sex; and the first of them.
+    """The text with every 주민등록번호, whole or masked, replaced by birth date and sex; and the first of them.
 
     What only looks like one (no such month or day) is left alone: a telephone number, an account.
     """
@@ -50,7 +50,7 @@ def reduce_numbers(text: str) -> tuple[str, Reduced | None]:
 
 
 def read_number_cell(text: str, back: str = "") -> Reduced | None:
-    """The cell of a 주민등록번호 column: whole, masked, or only its first six or seven digits; nothing else of it is kept."""
+    """The cell of a 주민등록번호 column: whole, masked, or its first six or seven digits; nothing else is kept."""
     whole = reduce_numbers(text)[1]
     match = _LOOSE.match(text)
     if whole or not match:

@@ -53,7 +53,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """One upload of a round. `counts` are those of contract 2; a row that another file has first counts as duplicate."""
+    """One upload of a round. `counts` are those of contract 2; a row that an earlier file has is a duplicate."""
 
     id: UploadId
     area: AreaCode
