@@ -6,7 +6,7 @@ from typing import Annotated
 from anbu.adapters.api.etags import etag
 from anbu.adapters.api.problems import documented
 from anbu.adapters.api.routing import new_router
-from anbu.domain.cases.case import Case
+from anbu.domain.cases.case import Case, Person
 from anbu.domain.casework.audit import Purpose
 from anbu.domain.casework.roles import Permit
 from anbu.domain.ids import AttemptId, CaseId
@@ -77,10 +77,9 @@ def _page(ask: Asking, pages: Pages) -> CasePage:
     now = ask.desk.clock.now()
 
     def row(case: Case) -> CaseRow:
-        person = pages.person if case.id == pages.case.id else None
+        person = pages.person if case.id == pages.case.id else ask.desk.ledger.get(Person, case.id)
         return CaseRow.of(case, person, ask.office.area_name(case.area), now)
 
-    shown = {name: getattr(pages, name) for name in CasePage.model_fields if hasattr(pages, name)}
-    return CasePage.model_validate(
-        shown | {"case": row(pages.case), "household": [], "history": []}, from_attributes=True
-    )
+    plain = {name: getattr(pages, name) for name in CasePage.model_fields}
+    rows = {name: [row(case) for case in plain[name]] for name in ("household", "history")}
+    return CasePage.model_validate(plain | rows | {"case": row(pages.case)}, from_attributes=True)

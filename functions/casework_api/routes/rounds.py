@@ -143,7 +143,7 @@ def uploaded(ask: Ask, area: AreaPath, round_id: RoundPath, limit: Limit = 50) -
 def receipt(ask: Ask, area: AreaPath, round_id: RoundPath, upload_id: UploadPath) -> Link:
     """줄마다 어떻게 처리했는지 적은 접수증(xlsx)을 받을 주소입니다. 5분 동안 쓸 수 있습니다."""
     one_round(ask.desk, ask.caller, AreaCode(area), RoundId(round_id), Permit.MANAGE_ROUNDS)
-    found = ask.desk.ledger.get(Upload, area, round_id, upload_id)
+    found = ask.desk.ledger.get(Upload, f"{area}#{round_id}", upload_id)
     if found is None or not found.receipt:
         raise NotThere
     keep(ask.desk, ask.caller, Act.EXPORT, f"{area}/{round_id}", detail=(upload_id,))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from anbu.domain.cases.case import Case, Person, move
 from anbu.domain.cases.round import Round
+from anbu.domain.casework.household import household_of
 from anbu.domain.dialogue.caller import NumberOfCase
 from anbu.domain.ids import AreaCode, CaseId, PersonKey, RoundId, UploadId, case_id
 from anbu.domain.lists.duplicates import same_name
@@ -123,7 +124,7 @@ class RowWriter:
         )
         origin = PersonOfCase(person_key, case.id, upload.area, upload.round_id, upload.id, row.row)
         numbers = dict.fromkeys(NumberOfCase(ref.key, case.id, case.round_id) for ref in case.numbers)
-        entities = (self._listed(row, case.id), case, person, story, origin, *numbers)
+        entities = (self._listed(row, case.id), case, person, story, origin, *numbers, *household_of(case))
         return [Create(entity) for entity in entities]
 
     def _known(self, row: ListRow) -> Case | None:

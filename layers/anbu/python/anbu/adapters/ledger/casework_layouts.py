@@ -7,6 +7,7 @@ from anbu.domain.casework.audit import AuditEntry, AuditHead
 from anbu.domain.casework.decisions import Decision
 from anbu.domain.casework.double_check import Check, CheckFigures, Reading
 from anbu.domain.casework.figures import MonthFigures, RoundFigures
+from anbu.domain.casework.household import HouseholdOfCase
 from anbu.domain.casework.once import Done
 from anbu.domain.casework.rota import AlertText, Rota
 from anbu.domain.casework.work_done import (
@@ -62,6 +63,7 @@ register(
     "area month",
     area=lambda figures: (f"FIGURES#{holder_of(figures.area)}", f"{figures.month}#{figures.area}"),
 )
+register(HouseholdOfCase, "HOUSEHOLD#{0}", "CASE#{1}", "household case_id")
 register(Rota, "ROTA#{0}", "ROTA", "area")
 register(AlertText, "CASE#{0}", "ALERTTEXT#{1}#{2:04}", "case_id alert_id rung")
 

@@ -1,5 +1,6 @@
 """Opens a case: everything about one household on one page, and the log says who opened it before anything is shown."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
@@ -11,14 +12,17 @@ from anbu.domain.casework.access import Caller
 from anbu.domain.casework.audit import Act, AuditEntry
 from anbu.domain.casework.decisions import Decision
 from anbu.domain.casework.double_check import Check, Reading
+from anbu.domain.casework.household import HouseholdOfCase
 from anbu.domain.casework.roles import Permit
 from anbu.domain.casework.work_done import Note, Objection, RecordEdit, Referral, StaffCall, Visit
+from anbu.domain.dialogue.caller import NumberOfCase
 from anbu.domain.ids import CaseId
 from anbu.ports import Change, Conflict, Create, Index, Replace
 from anbu.usecases.casework.desk import Desk
 from anbu.usecases.casework.keep import keep
 from anbu.usecases.casework.refusals import Busy
 from anbu.usecases.casework.who_asks import reachable_case
+from anbu.usecases.find_earlier_cases import find_earlier_cases
 
 E = TypeVar("E")
 MOST = 100
@@ -44,6 +48,10 @@ class Pages:
     objections: tuple[Objection, ...]
     seen: tuple[AuditEntry, ...]
     """Who opened it, the latest first."""
+    household: tuple[Case, ...]
+    """Other cases at the same address or of this round on the same telephone, as far as the caller may see them."""
+    history: tuple[Case, ...]
+    """The same person in other rounds."""
     read_at: datetime
 
 
@@ -69,6 +77,8 @@ def open_case(desk: Desk, caller: Caller, case_id: CaseId, why: str) -> Pages:
         rows(desk, Note, case_id),
         rows(desk, Objection, case_id),
         desk.ledger.query(AuditEntry, Index.LIST, f"SEEN#{case_id}", newest_first=True, limit=MOST).items,
+        _theirs(desk, caller, _household(desk, case)),
+        _theirs(desk, caller, find_earlier_cases(desk.ledger, case)),
         read_at,
     )
 
@@ -90,3 +100,19 @@ def note_reading(desk: Desk, caller: Caller, case: Case, act: Act, why: str, *de
 def rows(desk: Desk, kind: type[E], case_id: CaseId) -> tuple[E, ...]:
     """All rows of one kind of a case, in order."""
     return desk.ledger.query(kind, Index.OWN, case_id, limit=MOST).items
+
+
+def _household(desk: Desk, case: Case) -> Iterator[Case]:
+    links = desk.ledger.query(HouseholdOfCase, Index.OWN, case.household).items if case.household else ()
+    others = [link.case_id for link in links]
+    for number in case.numbers:
+        shared = desk.ledger.query(NumberOfCase, Index.OWN, number.key, limit=MOST).items
+        others += [link.case_id for link in shared if link.round_id == case.round_id]
+    for other in dict.fromkeys(others):
+        found = desk.ledger.get(Case, other) if other != case.id else None
+        if found is not None and found.person_key != case.person_key:
+            yield found
+
+
+def _theirs(desk: Desk, caller: Caller, cases: Iterable[Case]) -> tuple[Case, ...]:
+    return tuple(other for other in cases if caller.may(Permit.SEE_PEOPLE, other.area, desk.areas))
