@@ -82,7 +82,7 @@ FUNCTIONS = (
         Capability.COUNSELLING,
         "Writes what a call came to, hands its line on, freezes the transcript",
         (FromQueue(Queue.EVENTS, batch=10),),
-        ("language",),
+        (),
         (*_STEP, Need.WRITE_TRANSCRIPTS, Need.READ_TRANSCRIPTS, Need.TELEPHONY, Need.CALL, Need.BUS),
         _WORK,
         60,

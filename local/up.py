@@ -20,6 +20,7 @@ from local.embedded import cdk, emulator, telephone
 from local.embedded.deployed import address_book, client
 from local.embedded.home import DEPLOYMENT, Home, Running, default_home, forget, recall, remember, require_free
 from local.embedded.processes import alive, end
+from local.embedded.warm import warm
 from local.telephone.settings import Faults, Residents
 
 
@@ -69,6 +70,8 @@ def up(home: Home, wishes: Wishes = Wishes(), say: Callable[[str], None] = print
         phone_pid = _connect_telephone(home, settings, wishes)
         started += [phone_pid] if phone_pid else []
         remember(home, Running(server.pid, phone_pid, home.port, home.telephone_port, {}, deployed=True))
+        warm(cloud)
+        _set_clock(home, settings)
         say(f"전화망이 떴습니다 ({home.telephone}/phone)" if phone_pid else "전화망 없이 떴습니다 (Telephony 스택 없음)")
     except BaseException:
         for pid in reversed(started):

@@ -61,6 +61,7 @@ def run(home: Home, functions_environment: dict[str, str]) -> subprocess.Popen[b
         "PERSIST_STATE": "0",
         "COGNITO_EMAIL_ENABLED": "false",
         "LAMBDA_ACCOUNT_CONCURRENCY": "48",
+        "LAMBDA_WARM_TTL_SECONDS": "7200",
         "LOG_LEVEL": os.environ.get("ANBU_EMULATOR_LOG", "WARNING"),
         "TMPDIR": str(scratch),
         "PYTHONDONTWRITEBYTECODE": "1",
