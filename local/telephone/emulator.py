@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
@@ -15,6 +16,8 @@ from yarl import URL
 from local.telephone.effects import Event, FunctionFailed
 
 MOST_EVENTS = 10  # PutEvents takes no more at once
+RUNS_AT_ONCE = max(4, 2 * (os.cpu_count() or 2))
+"""Function runs asked for at once. Each further one would start one more worker process, for a machine that is busy."""
 
 
 class Emulator:
@@ -25,6 +28,7 @@ class Emulator:
         credentials = Credentials(access_key, secret_key)
         self._signers = {name: SigV4Auth(credentials, name, region) for name in ("lambda", "events")}
         self._session: aiohttp.ClientSession | None = None
+        self._turn = asyncio.Semaphore(RUNS_AT_ONCE)
 
     async def __aenter__(self) -> "Emulator":
         """Connections are kept for as long as the network runs."""
@@ -45,7 +49,7 @@ class Emulator:
         path = f"/2015-03-31/functions/{quote(arn, safe='')}/invocations"
         headers = {"X-Amz-Invocation-Type": "RequestResponse"}
         try:
-            async with asyncio.timeout(seconds):
+            async with self._turn, asyncio.timeout(seconds):
                 status, answer_headers, body = await self._post("lambda", path, json.dumps(event), headers)
         except TimeoutError as late:
             raise FunctionFailed("no answer in time", timed_out=True) from late

@@ -7,32 +7,37 @@ line it goes as fast as it was set.
 """
 
 import asyncio
+import time
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 
 from local.clock import FastClock, set_rate
 
 MOST_SHOWN_SECONDS = 5.0
-"""How long a caller may wait for an answer, in shown seconds, on the average."""
+"""How long a caller may wait for an answer, in shown seconds, as a rule."""
 LOOK_SECONDS = 0.3
+REMEMBERED_SECONDS = 3.0
+REMEMBERED_ANSWERS = 25
 WORTHWHILE = 1.3
 """Changes of less than this factor are left alone."""
-SLOWEST = 1.0
-_NEWEST = 0.15
+SLOWEST_SHARE = 1 / 12
+"""Never slower than this share of what it was set to: while functions start cold, a round must still get on."""
 
 
 class Pace:
     """Watches how long functions take, and how many calls are in the air."""
 
-    def __init__(self, clock_file: Path, clock: FastClock) -> None:
+    def __init__(self, clock_file: Path, clock: FastClock, stopwatch: Callable[[], float] = time.monotonic) -> None:
         """Nothing is changed before `run`."""
-        self._file, self._clock = clock_file, clock
-        self._seconds = 0.0
+        self._file, self._clock, self._stopwatch = clock_file, clock, stopwatch
+        self._answers: deque[tuple[float, float]] = deque(maxlen=REMEMBERED_ANSWERS)
         self._people = 0
 
     def took(self, seconds: float) -> None:
         """A function answered after so many real seconds."""
-        self._seconds += _NEWEST * (seconds - self._seconds)
+        self._answers.append((self._stopwatch(), seconds))
 
     def person_on_the_line(self, there: bool) -> None:
         """A real person (at the browser) picks up or puts down: for them the clock goes as theirs does."""
@@ -49,9 +54,11 @@ class Pace:
     def wanted(self, calls: int) -> float:
         """How fast the clock should go with so many calls in the air."""
         fastest = self._clock.fastest
-        if not calls or not self._seconds:
+        since = self._stopwatch() - REMEMBERED_SECONDS
+        recent = [seconds for at, seconds in self._answers if at >= since]
+        if not calls or not recent:
             return fastest
-        return max(min(SLOWEST, fastest), min(fastest, MOST_SHOWN_SECONDS / self._seconds))
+        return min(fastest, max(fastest * SLOWEST_SHARE, MOST_SHOWN_SECONDS / max(median(recent), 0.001)))
 
     def _go(self, rate: float) -> None:
         now = self._clock.rate

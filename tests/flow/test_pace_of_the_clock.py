@@ -8,7 +8,7 @@ from anbu.adapters.clock import FileClock
 from anbu.domain.times import KST
 
 from local.clock import FastClock, set_clock
-from local.telephone.pace import MOST_SHOWN_SECONDS, Pace
+from local.telephone.pace import MOST_SHOWN_SECONDS, SLOWEST_SHARE, Pace
 
 
 @pytest.fixture
@@ -24,11 +24,26 @@ def used_to(pace: Pace, seconds: float) -> Pace:
     return pace
 
 
-@pytest.mark.parametrize(("seconds", "rate"), [(0.01, 120), (0.1, 50), (0.5, 10), (20, 1)])
+@pytest.mark.parametrize(("seconds", "rate"), [(0.01, 120), (0.1, 50), (0.25, 20), (20, 10)])
 def test_an_answer_takes_a_caller_a_few_shown_seconds_at_most(file: Path, seconds: float, rate: float):
     wanted = used_to(Pace(file, FastClock(file)), seconds).wanted(calls=1)
     assert wanted == pytest.approx(rate, rel=0.01)
-    assert wanted * seconds <= MOST_SHOWN_SECONDS * 1.01 or wanted == 1
+    assert wanted * seconds <= MOST_SHOWN_SECONDS * 1.01 or wanted == 120 * SLOWEST_SHARE
+
+
+def test_one_cold_start_among_quick_answers_slows_nobody_down(file: Path):
+    pace = used_to(Pace(file, FastClock(file)), 0.01)
+    pace.took(8)
+    assert pace.wanted(calls=5) == 120
+
+
+def test_it_recovers_as_soon_as_answers_come_quickly_again(file: Path):
+    now = [0.0]
+    pace = used_to(Pace(file, FastClock(file), lambda: now[0]), 8)
+    assert pace.wanted(calls=5) == 10
+    now[0] = 4
+    pace.took(0.02)
+    assert pace.wanted(calls=5) == 120
 
 
 def test_with_nobody_on_the_line_it_goes_as_fast_as_it_was_set(file: Path):
