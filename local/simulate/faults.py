@@ -4,8 +4,8 @@ from dataclasses import dataclass, fields
 from random import Random
 
 
-class Crash(Exception):
-    """The process ended in the middle of its work."""
+class Crash(BaseException):
+    """The process ended in the middle of its work: nothing catches that."""
 
 
 class AnswerLost(Exception):

@@ -229,7 +229,7 @@ class _cut_off:  # noqa: N801 - reads as what it is in a `with`
 
     def __exit__(self, kind: type[BaseException] | None, *rest: object) -> bool:
         self._fuse.put_out()
-        return kind is not None and issubclass(kind, Crash | AnswerLost)
+        return kind is not None and issubclass(kind, Crash | AnswerLost | ExceptionGroup)
 
 
 def _wording(*_: object) -> TextBody:

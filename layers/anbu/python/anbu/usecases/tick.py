@@ -1,6 +1,7 @@
 """One beat of the planner: everything of the machine's that is due now goes out."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from anbu.usecases.open_lines import open_lines
@@ -25,12 +26,31 @@ def tick(work: Work, until: datetime) -> Beat:
     """Runs every part once, then goes on filling lines as fast as the start rate allows, until `until`.
 
     Safe at any time, any number of times, also at once: every claim is conditional.
+
+    Raises:
+        ExceptionGroup: of parts that failed; the others have done their work all the same.
     """
+    faults: list[Exception] = []
+
+    def part(run: Callable[[Work], int]) -> int:
+        try:
+            return run(work)
+        except Exception as fault:
+            faults.append(fault)
+            return 0
+
     open_lines(work)
-    beat = Beat(sweep_lines(work), redo_overdue(work), plan_notices(work), 0)
+    beat = Beat(part(sweep_lines), part(redo_overdue), part(plan_notices), part(lambda work: _fill_lines(work, until)))
+    if faults:
+        raise ExceptionGroup("parts of a beat failed", faults)
+    return beat
+
+
+def _fill_lines(work: Work, until: datetime) -> int:
+    claimed = 0
     while True:
         planned = plan_calls(work)
-        beat = replace(beat, calls=beat.calls + planned.claimed)
+        claimed += planned.claimed
         if planned.again_at is None or planned.again_at >= until:
-            return beat
+            return claimed
         work.clock.wait_until(planned.again_at)
