@@ -12,6 +12,7 @@ from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Replace
 from anbu.usecases.plan_calls import CALL, claim_for
 from anbu.usecases.take_step import to_next_step, to_state
+from anbu.usecases.watch_answers import calling_is_stopped, note_answer
 from anbu.usecases.worlds import Work
 
 
@@ -35,12 +36,13 @@ def end_call(attempt_id: AttemptId, ended: CallEnded, work: Work, *, outcome: Ou
         hand_on(work, attempt.line)
     if report.spoke:
         work.freeze(attempt_id)
+    note_answer(work, report.outcome)
 
 
 def hand_on(work: Work, number: int) -> None:
     """Gives a line that came free to the next person at once (design §2.8)."""
     line = work.ledger.get(Line, number)
-    if line is None or line.held_by is not None or line.n >= work.telephone.lines:
+    if line is None or line.held_by is not None or line.n >= work.telephone.lines or calling_is_stopped(work.ledger):
         return
     attempt = claim_for(work, line, work.clock.now())
     if attempt is not None:

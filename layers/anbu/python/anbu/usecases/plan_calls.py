@@ -15,6 +15,7 @@ from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Create, Index, Replace
 from anbu.usecases.find_due import find_due, next_due
 from anbu.usecases.take_step import to_next_step, to_state
+from anbu.usecases.watch_answers import calling_is_stopped
 from anbu.usecases.worlds import Work
 
 CALL = "call"
@@ -37,6 +38,8 @@ def plan_calls(work: Work) -> Planned:
     now = work.clock.now()
     claimed: list[AttemptId] = []
     again_at = None
+    if calling_is_stopped(work.ledger):
+        return Planned(0)
     for line in free_lines(work):
         attempt = claim_for(work, line, now)
         if attempt is None:

@@ -1,7 +1,9 @@
 """What fell due since the last look is run once; what is too late, or was overtaken, is written down as missed."""
 
 import contextlib
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from anbu.domain.outreach.campaigns import Campaign, CampaignRun, RunState, period_name
 from anbu.ports import Conflict, Create
@@ -26,6 +28,26 @@ def start_by_hand(campaign_id: str, work: Work, why: str) -> CampaignRun:
         raise LookupError(f"no campaign {campaign_id} that could be started")
     today = work.clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
     return run_campaign(campaign, today, work, why)
+
+
+def start_asked(wish: Mapping[str, Any], work: Work) -> list[CampaignRun]:
+    """An event on the bus: one campaign by its id, or all of a kind (`heat_wave`) in the areas that it names.
+
+    A 시도's or 시군구's code stands for everything in it. Paused campaigns stay paused.
+    """
+    why = str(wish.get("why", "asked_on_the_bus"))
+    if "campaign" in wish:
+        return [start_by_hand(str(wish["campaign"]), work, why)]
+    areas = [str(area).rstrip("0") for area in wish.get("areas", ())]
+    return [
+        start_by_hand(campaign.id, work, why)
+        for campaign in campaigns(work.ledger)
+        if campaign.kind == wish.get("kind") and not campaign.paused and _touches(campaign, areas)
+    ]
+
+
+def _touches(campaign: Campaign, areas: list[str]) -> bool:
+    return not areas or any(campaign.area.startswith(area) for area in areas)
 
 
 def _catch_up(campaign: Campaign, work: Work) -> list[CampaignRun]:

@@ -12,6 +12,7 @@ from anbu.domain.cases.round import Round
 from anbu.domain.casework.work_order import district_entry, holder_of, town_entry
 from anbu.domain.dialogue.caller import NumberOfCase
 from anbu.domain.dialogue.dialogue import Alert, Dialogue, Turn
+from anbu.domain.outreach.breaker import Breaker
 from anbu.domain.outreach.campaigns import Campaign, CampaignRun, FollowUp, LastAsked
 from anbu.domain.outreach.wishes import NumberWish
 
@@ -38,6 +39,7 @@ register(
 )
 register(NumberLock, "NUMBER#{0}", "LOCK#{1}", "number channel")
 register(Pace, "PACE#{0}", "PACE", "name")
+register(Breaker, "BREAKER#{0}", "BREAKER", "name")
 register(NumberWish, "NUMBER#{0}", "WISH", "number")
 register(CaseRecord, "CASE#{0}", "RECORD#{1}", "case_id attempt_id")
 register(

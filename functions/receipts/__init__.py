@@ -1,0 +1,1 @@
+"""Providers' receipts → what became of our texts."""

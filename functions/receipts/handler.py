@@ -1,0 +1,46 @@
+"""Delivery receipts: Solapi's webhook (HTTP API) and End User Messaging's events (SNS) → the notice's result."""
+
+import json
+from typing import Any
+
+from anbu import bootstrap
+from anbu.adapters.sms import aws, solapi
+from anbu.adapters.sms.solapi_webhook import is_from_solapi
+from anbu.domain.outreach.sending import TextReport
+from anbu.observability import logger, metrics
+from anbu.usecases.take_receipt import take_receipt
+from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+_TAKEN, _UNREADABLE, _NOT_SOLAPI = 200, 400, 401
+
+
+@logger.inject_lambda_context(clear_state=True)
+@metrics.log_metrics
+def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any] | None:
+    """One delivery of receipts. What is not answered with 200 comes again from Solapi; SNS repeats by itself."""
+    if "Records" in event:
+        found = (aws.report_of(json.loads(record["Sns"]["Message"])) for record in event["Records"])
+        _take([report for report in found if report is not None])
+        return None
+    return {"statusCode": _from_webhook(APIGatewayProxyEventV2(event))}
+
+
+def _from_webhook(request: APIGatewayProxyEventV2) -> int:
+    word = bootstrap.secret_json(bootstrap.settings().texts.secret or "").get("webhook_secret")
+    if not is_from_solapi(request.headers, word):
+        metrics.add_metric("ReceiptsRefused", MetricUnit.Count, 1)
+        return _NOT_SOLAPI
+    try:
+        reports = solapi.reports_of(json.loads(request.decoded_body or "[]"))
+    except (ValueError, AttributeError, TypeError):  # not JSON, or not a list of reports
+        return _UNREADABLE
+    _take(reports)
+    return _TAKEN
+
+
+def _take(reports: list[TextReport]) -> None:
+    work = bootstrap.work()
+    ours = sum(take_receipt(report, work) for report in reports)
+    metrics.add_metric("Receipts", MetricUnit.Count, ours)
