@@ -109,9 +109,9 @@ class Switchboard:
             case Hear(patience):
                 return await ear.answers(patience)
             case Invoke(arn, event, seconds):
-                return await self._ask(arn, event, seconds, ear)
+                return await self._ask(arn, event, seconds, record, ear)
             case Hook(alias, event, seconds):
-                return await self._ask(self._hook_of(alias), event, seconds, ear)
+                return await self._ask(self._hook_of(alias), event, seconds, record, ear)
             case Pause(seconds):
                 return await self.clock.sleep(seconds)
             case Open():
@@ -126,11 +126,14 @@ class Switchboard:
                 return False
         raise FlowError(f"contact {record.contact.id}: {type(effect).__name__} cannot be answered")
 
-    async def _ask(self, arn: str, event: Event, seconds: float, ear: Ear) -> Event:
+    async def _ask(self, arn: str, event: Event, seconds: float, record: Record, ear: Ear) -> Event:
         await ear.settle()
         began = time.monotonic()
         try:
             return await self.emulator.invoke(arn, event, seconds)
+        except FunctionFailed as failure:
+            print(f"call {record.contact.id}: {arn.rsplit(':', 1)[-1]}: {failure}", flush=True)  # ids only
+            raise
         finally:
             self.pace.took(time.monotonic() - began)
 
