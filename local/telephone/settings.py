@@ -64,9 +64,6 @@ class NetworkSettings(Table):
     concurrent_calls: int = Field(default=10, gt=0)
     starts_per_second: float = Field(default=2, gt=0)
     burst: int = Field(default=5, gt=0)
-    functions_at_once: int = Field(default=4, gt=0)
-    """How many functions calls may run at the same time. Each one more is a process that starts cold on this machine;
-    in AWS they start elsewhere. Waiting for one's turn does not count against a function's time limit."""
     agents: int = Field(default=0, ge=0)
     """Staff members who take calls that are handed over."""
     opens: int = 9
