@@ -210,7 +210,7 @@ FUNCTIONS = (
         "Reports by neighbours and postal carriers, and notices of the providers",
         (),
         ("geo",),
-        (*_STEP, Need.BUS, Need.ORIGIN),
+        (*_STEP, Need.READ_LISTS, Need.WRITE_LISTS, Need.BUS, Need.ORIGIN),
         (Queue.WAKE,),
         29,
         1024,

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from anbu import bootstrap_casework
+from anbu.adapters.api.front_door import resolved
 from anbu.adapters.area_tables import area_tree
 from anbu.adapters.casework_data import story_words
 from anbu.observability import logger, metrics
@@ -26,4 +27,4 @@ def _office() -> Office:
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Answers one request. Nothing of it is logged."""
     app.append_context(office=_office())  # type: ignore[no-untyped-call]
-    return app.resolve(event, context)
+    return resolved(bootstrap_casework.front_door(), app, event, context)

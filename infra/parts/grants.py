@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from infra.stacks.ledger import LedgerStack
 
 _USE_KEY = ["kms:Decrypt", "kms:GenerateDataKey"]
-_INDEXES = ("due", "round", "list")
+_INDEXES = ("due", "round", "list", "area")
 _ENTITY_ACTIONS = ("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem")
 _CALL_ACTIONS = (
     "StartOutboundVoiceContact",

@@ -43,6 +43,7 @@ class Environment(BaseModel):
     bus: str = ""
     telephony_path: str = ""
     hash_key_secret: str = ""
+    origin_secret: str = ""
     settings_file: Path = Path("/opt/anbu-settings/settings.json")
     clock_file: Path | None = None
 

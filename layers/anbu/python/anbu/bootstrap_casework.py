@@ -6,6 +6,7 @@ import boto3
 
 from anbu import bootstrap
 from anbu.adapters.api.cursors import Cursors
+from anbu.adapters.api.front_door import FrontDoor
 from anbu.adapters.area_tables import area_tree
 from anbu.adapters.audit_copy import AuditCopy
 from anbu.adapters.bus import EventBus
@@ -13,7 +14,9 @@ from anbu.adapters.casework_data import check_policy, closing_reasons
 from anbu.adapters.holidays import korean_calendar
 from anbu.adapters.ladders import ladders
 from anbu.adapters.list_shelf import ListShelf
+from anbu.domain.lists.keyed import Keyed
 from anbu.usecases.casework.desk import Desk
+from anbu.usecases.casework.take_report import Porter
 
 
 @cache
@@ -53,3 +56,24 @@ def bus() -> EventBus:
 def shelf() -> ListShelf:
     """Where lists are uploaded to, and their receipts lie."""
     return ListShelf(boto3.client("s3"), bootstrap.environment().lists_bucket)
+
+
+@cache
+def keyed() -> Keyed:
+    """Hashes of people, numbers and addresses, as intake makes them."""
+    return Keyed(bootstrap.hash_key())
+
+
+@cache
+def porter() -> Porter:
+    """Who stands at the public door."""
+    return Porter(desk(), keyed(), bootstrap.hash_key())
+
+
+@cache
+def front_door() -> FrontDoor:
+    """The word that CloudFront says; none where there is no front door."""
+    name = bootstrap.environment().origin_secret
+    if not name:
+        return FrontDoor()
+    return FrontDoor(boto3.client("secretsmanager").get_secret_value(SecretId=name)["SecretString"])

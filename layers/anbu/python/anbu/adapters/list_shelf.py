@@ -47,3 +47,15 @@ class ListShelf:
         """A link to one object."""
         where = {"Bucket": self._bucket, "Key": key}
         return self._client.generate_presigned_url("get_object", Params=where, ExpiresIn=LINK_MINUTES * 60)
+
+    def read(self, key: str, most: int) -> bytes | None:
+        """An object of at most `most` bytes; None if it is not there, or larger."""
+        try:
+            found = self._client.get_object(Bucket=self._bucket, Key=key)
+        except self._client.exceptions.NoSuchKey:
+            return None
+        return found["Body"].read() if found["ContentLength"] <= most else None
+
+    def put(self, key: str, body: bytes, content_type: str) -> None:
+        """Keeps an object of ours."""
+        self._client.put_object(Bucket=self._bucket, Key=key, Body=body, ContentType=content_type)

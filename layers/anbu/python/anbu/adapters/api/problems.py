@@ -95,6 +95,11 @@ def answer(status: HTTPStatus, code: str, sentence: str, errors: list[Wrong] | N
     return Response(status, CONTENT_TYPE, problem.model_dump_json(exclude_none=True))
 
 
+def answers_with(refusal: type[Refused], status: HTTPStatus) -> None:
+    """A refusal of one API only, and how it answers."""
+    _STATUS[refusal] = status
+
+
 def answer_problems(app: APIGatewayHttpResolver) -> None:
     """Turns every refusal of the use cases, and every request that cannot be read, into a problem document."""
     app.exception_handler(Refused)(_refused)

@@ -9,6 +9,8 @@ from anbu.domain.casework.double_check import Check, CheckFigures, Reading
 from anbu.domain.casework.figures import MonthFigures, RoundFigures
 from anbu.domain.casework.household import HouseholdOfCase
 from anbu.domain.casework.once import Done
+from anbu.domain.casework.postal import PostalCheck
+from anbu.domain.casework.reports import RateCount, Report, ReportText
 from anbu.domain.casework.rota import AlertText, Rota
 from anbu.domain.casework.work_done import (
     Assigned,
@@ -40,7 +42,7 @@ register(
     "chain seq",
     list=lambda entry: (f"SEEN#{entry.subject}", f"{moment(entry.at)}#{entry.chain}#{entry.seq:09}"),
 )
-register(AuditHead, "AUDIT#{0}", "HEAD", "chain")
+register(AuditHead, "CHAIN#{0}", "HEAD", "chain")
 register(Reading, "CASE#{0}", "READING#{1}", "case_id official")
 register(Decision, "CASE#{0}", "DECISION#{1:04}", "case_id n")
 register(Check, "CASE#{0}", "CHECK#{1:04}", "case_id n")
@@ -64,6 +66,10 @@ register(
     area=lambda figures: (f"FIGURES#{holder_of(figures.area)}", f"{figures.month}#{figures.area}"),
 )
 register(HouseholdOfCase, "HOUSEHOLD#{0}", "CASE#{1}", "household case_id")
+register(Report, "REPORT#{0}", "REPORT", "id")
+register(ReportText, "CASE#{0}", "REPORTTEXT", "case_id")
+register(RateCount, "RATE#{0}", "HOUR#{1}", "who hour")
+register(PostalCheck, "CASE#{0}", "POSTAL#{1:04}", "case_id n")
 register(Rota, "ROTA#{0}", "ROTA", "area")
 register(AlertText, "CASE#{0}", "ALERTTEXT#{1}#{2:04}", "case_id alert_id rung")
 

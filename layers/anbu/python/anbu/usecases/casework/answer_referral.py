@@ -48,7 +48,7 @@ def answer_referral(desk: Desk, writing: Writing, n: int, said: AgencySaid) -> R
     )
     moved: tuple[Change, ...] = ()
     if case.state is State.REFERRED:
-        due = due_time(desk, case, State.DECIDE, now)
+        due = due_time(desk, case.area, State.DECIDE, now)
         event = f"decision-{n}:answered"
         moved = changes(
             move(case, now, to=State.DECIDE, due=due, rule="referral_answered", event=event, by=writing.caller.id)

@@ -7,6 +7,7 @@ from anbu.domain.cases.case import Case, move
 from anbu.domain.cases.state import State
 from anbu.domain.casework.decisions import DAYS, Decision
 from anbu.domain.casework.work_done import Referral
+from anbu.domain.ids import AreaCode
 from anbu.domain.times import KST
 from anbu.ports import Change, Create
 from anbu.usecases.casework.desk import Desk
@@ -24,7 +25,7 @@ def carried_out(desk: Desk, case: Case, decision: Decision, *, by: str, rule: st
         attempt=None,
         closed_as=reason.outcome if reason and to is State.CLOSED else None,
     )
-    due = None if to is State.CLOSED else due_time(desk, case, to, now, decision.due)
+    due = None if to is State.CLOSED else due_time(desk, case.area, to, now, decision.due)
     event = f"decision-{decision.n}:{decision.reason or decision.kind}"
     made = changes(move(moved, now, to=to, due=due, rule=rule, event=event, by=by))
     if decision.kind.is_referral and due is not None:
@@ -32,9 +33,9 @@ def carried_out(desk: Desk, case: Case, decision: Decision, *, by: str, rule: st
     return made
 
 
-def due_time(desk: Desk, case: Case, to: State, now: datetime, wanted: date | datetime | None = None) -> datetime:
+def due_time(desk: Desk, area: AreaCode, to: State, now: datetime, wanted: date | datetime | None = None) -> datetime:
     """The end of office hours on the day wanted, or after the working days of that state; never in the past."""
-    window = desk.ladder(case.area).staff_window
+    window = desk.ladder(area).staff_window
     if wanted is not None:
         due = datetime.combine(wanted, window.closes, KST)
         if due > now:

@@ -100,7 +100,7 @@ def _decision(desk: Desk, caller: Caller, case: Case, wanted: Wanted) -> Decisio
 
 def _changes(desk: Desk, case: Case, decision: Decision) -> tuple[Change, ...]:
     if decision.needs_check:
-        due = due_time(desk, case, State.DOUBLE_CHECK, decision.at)
+        due = due_time(desk, case.area, State.DOUBLE_CHECK, decision.at)
         waiting = replace(case, decision=decision.kind, attempt=None)
         moved = move(
             waiting,
@@ -130,7 +130,7 @@ def _due(desk: Desk, case: Case, wanted: Wanted, now: datetime) -> datetime | No
         return None
     if wanted.due is not None and wanted.due < now.date():
         raise Incomplete("due_in_the_past", "지난 날짜로는 정할 수 없습니다. 오늘 이후의 날짜를 골라 주세요.")
-    return due_time(desk, case, to, now, wanted.due)
+    return due_time(desk, case.area, to, now, wanted.due)
 
 
 def _why_not(state: State) -> str:

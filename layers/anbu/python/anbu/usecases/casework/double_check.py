@@ -102,7 +102,7 @@ def _moved(desk: Desk, case: Case, decision: Decision, check: Check) -> tuple[Ch
         closing = decision.reason is not None
         count = (counted(desk.ledger, case, check.at, closed_as=decision.reason),) if closing else ()
         return (*count, *carried_out(desk, case, decision, by=check.by, rule=rule))
-    back = due_time(desk, case, State.DOUBLE_CHECK, check.at)
+    back = due_time(desk, case.area, State.DOUBLE_CHECK, check.at)
     event = f"check-{check.n}:{check.finding}"
     moved = replace(case, decision=None)
     return changes(

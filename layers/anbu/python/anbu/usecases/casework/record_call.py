@@ -47,7 +47,7 @@ def _moved(desk: Desk, case: Case, call: StaffCall, now: datetime) -> tuple[Chan
         to, rule = State.VISIT, "staff_budget_used_up"
     else:
         to, rule = State.STAFF_CALL, "staff_again"
-    due = due_time(desk, case, to, now)
+    due = due_time(desk, case.area, to, now)
     return changes(move(tried, now, to=to, due=due, rule=rule, event=_event(call), by=call.by))
 
 

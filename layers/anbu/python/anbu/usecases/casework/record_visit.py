@@ -52,6 +52,6 @@ def _moved(desk: Desk, case: Case, visit: Visit, now: datetime) -> tuple[Change,
         to, rule = State.DECIDE, "visited_often"
     else:
         to, rule = State.VISIT, "visited_nobody"
-    due = due_time(desk, case, to, now, now if visit.danger else None)
+    due = due_time(desk, case.area, to, now, now if visit.danger else None)
     event = f"visit-{visit.n}:{visit.result}"
     return changes(move(gone, now, to=to, due=due, rule=rule, event=event, by=visit.by))

@@ -75,5 +75,5 @@ def _stuck(desk: Desk, case: Case, now: datetime) -> tuple[Replace, Create]:
 
 def _closed(desk: Desk, case: Case, now: datetime, by: str) -> tuple[Replace, Create]:
     again = replace(case, closed_as=None, decision=None)
-    due = due_time(desk, case, State.DOUBLE_CHECK, now)
+    due = due_time(desk, case.area, State.DOUBLE_CHECK, now)
     return changes(move(again, now, to=State.DECIDE, due=due, rule="reopened", event="reopened", by=by))

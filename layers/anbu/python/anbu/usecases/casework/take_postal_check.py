@@ -1,0 +1,96 @@
+"""A carrier's check: linked to the household's case, or a case of its own; what cannot wait goes to people at once."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from anbu.domain.cases.case import Case, move
+from anbu.domain.cases.state import State
+from anbu.domain.casework.access import Caller
+from anbu.domain.casework.audit import Act
+from anbu.domain.casework.household import HouseholdOfCase
+from anbu.domain.casework.once import Once
+from anbu.domain.casework.postal import PostalCheck, Sign
+from anbu.domain.casework.roles import Permit
+from anbu.domain.ids import AreaCode, CaseId, RoundId, derived_id
+from anbu.domain.lists.keyed import Keyed
+from anbu.domain.values import replace
+from anbu.ports import Change, Conflict, Create, Index, Replace
+from anbu.usecases.casework.carry_out import due_time
+from anbu.usecases.casework.desk import Desk
+from anbu.usecases.casework.keep import already_done, keep
+from anbu.usecases.casework.new_case import Door, new_case, unlisted
+from anbu.usecases.casework.open_case import rows
+from anbu.usecases.casework.refusals import Busy
+from anbu.usecases.casework.who_asks import reachable_area
+from anbu.usecases.take_step import changes
+
+_STAYS = {State.DOUBLE_CHECK, State.CLOSED}
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What the carrier hands in about one household."""
+
+    area: AreaCode
+    address: str
+    on: date
+    delivered: bool
+    signs: tuple[Sign, ...] = ()
+    name: str = ""
+    note: str = ""
+
+
+def take_postal_check(desk: Desk, keyed: Keyed, caller: Caller, seen: Carried, once: Once) -> None:
+    """Keeps the check. The partner is told nothing of whether the household is known.
+
+    Raises:
+        NotThere: the area is none of the partner's.
+    """
+    reachable_area(desk, caller, seen.area, Permit.HAND_IN_POSTAL_CHECKS)
+    for _ in range(4):
+        if already_done(desk, caller, once):
+            return
+        case = _case_of(desk, keyed, seen)
+        made = _on_case(desk, caller, case, seen) if case else _new(desk, keyed, caller, seen)
+        try:
+            subject = derived_id("p", caller.id, once.key)
+            keep(desk, caller, Act.POSTAL_CHECK, subject, *made, once=once, result=subject)
+        except Conflict:
+            continue
+        return
+    raise Busy
+
+
+def _case_of(desk: Desk, keyed: Keyed, seen: Carried) -> Case | None:
+    """The household's newest open case, or its newest one."""
+    household = keyed.household(seen.address)
+    links = desk.ledger.query(HouseholdOfCase, Index.OWN, household).items if household else ()
+    found = [desk.ledger.get(Case, link.case_id) for link in links]
+    cases = [case for case in found if case is not None and desk.areas.is_within(case.area, seen.area)]
+    return max(cases, key=lambda case: (case.state is not State.CLOSED, case.created_at), default=None)
+
+
+def _on_case(desk: Desk, caller: Caller, case: Case, seen: Carried) -> list[Change]:
+    check = _check(case.id, len(rows(desk, PostalCheck, case.id)) + 1, caller, seen)
+    if not check.is_danger or case.state in _STAYS:
+        return [Create(check)]
+    danger = replace(case, danger=True)
+    if case.attempt is not None:  # an act is under way: when it has ended, danger waits for nobody
+        return [Create(check), Replace(danger)]
+    now = desk.clock.now()
+    due = due_time(desk, case.area, State.REVIEW, now, now)
+    event = f"postal-{check.n}"
+    moved = move(danger, now, to=State.REVIEW, due=due, rule="postal_check_danger", event=event, by=caller.id)
+    return [Create(check), *changes(moved)]
+
+
+def _new(desk: Desk, keyed: Keyed, caller: Caller, seen: Carried) -> list[Change]:
+    urgent = _check(CaseId(""), 1, caller, seen).is_danger
+    door = Door("postal", "reported", RoundId(f"postal-{seen.on.year}"), urgent, caller.id)
+    unique = derived_id("p", seen.address, seen.on.isoformat())
+    case, made = new_case(desk, keyed, seen.area, unlisted(seen.name, seen.address), door, unique)
+    return [*made, Create(_check(case.id, 1, caller, seen))]
+
+
+def _check(case_id: CaseId, n: int, caller: Caller, seen: Carried) -> PostalCheck:
+    return PostalCheck(case_id, n, caller.id, seen.on, seen.delivered, seen.signs, seen.note)
