@@ -8,11 +8,15 @@ from typing import Any
 
 from anbu.adapters.clock import FileClock
 from anbu.adapters.ledger.dynamo import DynamoLedger
+from anbu.adapters.list_files.load_rules import list_rules
+from anbu.adapters.list_files.read_file import read_tables
+from anbu.adapters.list_store import S3Lists
 from anbu.domain.cases.case import Case
 from anbu.domain.cases.certificate import Certificate
 from anbu.domain.cases.round import Round
 from anbu.domain.ids import AreaCode, RoundId
 from anbu.usecases.certify_round import cases_of, certify_round
+from anbu.usecases.compare_round import Comparing, compare_round
 from pydantic import TypeAdapter
 
 from local.cloud import Cloud
@@ -54,10 +58,16 @@ class UploadedRound:
 
     def certificate(self) -> Certificate:
         """The certificate as of now: the stored file is read in full again."""
-        from anbu.adapters.compare_files import FileComparison  # noqa: PLC0415  needs the list readers
-
-        compare = FileComparison(self.ledger, self.cloud.client("s3"), self.cloud.lists_bucket)
-        return certify_round(self.ledger, self.clock, compare, self.area, self.round_id)
+        today = self.clock.now().date()
+        comparing = Comparing(
+            self.ledger,
+            S3Lists(self.cloud.client("s3"), self.cloud.lists_bucket),
+            lambda area: list_rules(today, area),
+            lambda path, rules: read_tables(path, rules.names),
+        )
+        return certify_round(
+            self.ledger, self.clock, lambda opened: compare_round(opened, comparing), self.area, self.round_id
+        )
 
 
 def as_json(certificate: Certificate) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from local.cloud import Cloud
 
 _NO_WORK: dict[str, Any] = {"Records": []}
 _EVENTS = {"call_handler": {"Details": {"ContactData": {"ContactId": "warm"}, "Parameters": {"door": "warm"}}}}
-_AT_ONCE = {"call_handler": 8, "call_events": 2, "dial": 2, "notify": 1, "summarize": 2, "planner": 1, "intake": 1}
+_AT_ONCE = {"call_handler": 4, "call_events": 2, "dial": 2, "notify": 1, "summarize": 2, "planner": 1, "intake": 1}
 
 
 def warm(cloud: Cloud) -> int:

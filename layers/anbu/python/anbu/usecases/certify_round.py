@@ -18,6 +18,7 @@ class Compared:
     file: FileCounts
     rows: RowCounts
     missing: tuple[str, ...] = ()
+    seal: str = ""
 
 
 Compare = Callable[[Round], Compared]

@@ -9,7 +9,7 @@ from anbu.domain.cases.case import Case
 from anbu.domain.cases.outcome import NoticeResult
 from anbu.domain.cases.state import State
 from anbu.domain.counselling.record import Need
-from anbu.domain.ids import AreaCode, RoundId
+from anbu.domain.ids import AreaCode, CaseId, RoundId
 
 OUTCOMES = (
     "public_support",
@@ -36,8 +36,18 @@ class RowCounts:
 
     rows: int = 0
     rejected: int = 0
-    rejected_open: int = 0
     duplicate: int = 0
+    to_mend: tuple[CaseId, ...] = ()
+    """Cases of rejected rows: once one is mended, it is a person like any other."""
+
+    def plus(self, other: "RowCounts") -> "RowCounts":
+        """Both together."""
+        return RowCounts(
+            self.rows + other.rows,
+            self.rejected + other.rejected,
+            self.duplicate + other.duplicate,
+            self.to_mend + other.to_mend,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +78,16 @@ class Tally:
     outcomes: Counter[str] = field(default_factory=Counter)
     overdue: Counter[str] = field(default_factory=Counter)
     households: set[str] = field(default_factory=set)
+    to_mend: set[str] = field(default_factory=set)
+    """Rows of which no person can be told yet: counted as rejected, not as people."""
     unaccounted: list[str] = field(default_factory=list)
 
     def add(self, case: Case) -> None:
         """Counts one case."""
+        if case.state is State.FIX_ROW:
+            self.to_mend.add(case.id)
+            self._add_due(case, "people")
+            return
         self.people["people"] += 1
         self.people["notified"] += case.notice in {NoticeResult.SENT, NoticeResult.DELIVERED}
         self.people["attempted"] += bool(case.tries)
@@ -90,6 +106,9 @@ class Tally:
             return
         owner = "machine" if case.state.is_the_machines else "people"
         self.people["waiting_machine" if owner == "machine" else "waiting_person"] += 1
+        self._add_due(case, owner)
+
+    def _add_due(self, case: Case, owner: str) -> None:
         if case.due_at is None:
             self.unaccounted.append(f"case {case.id}: no due time")
         elif case.due_at < self.now:
@@ -111,7 +130,9 @@ def certify(
     lost = (*missing, *tally.unaccounted)
     people = tally.people["people"]
     standing = tally.people["waiting_machine"] + tally.people["waiting_person"] + tally.people["closed"]
-    adds_up = rows.rows == rows.rejected + rows.duplicate + people and people == standing and file.rows == rows.rows
+    mended = len(set(rows.to_mend) - tally.to_mend)
+    rejected = rows.rejected - mended
+    adds_up = rows.rows == rejected + rows.duplicate + people and people == standing and file.rows == rows.rows
     return Certificate(
         round_id,
         area,
@@ -120,8 +141,8 @@ def certify(
         file,
         {
             "rows": rows.rows,
-            "rejected": rows.rejected,
-            "rejected_open": rows.rejected_open,
+            "rejected": rejected,
+            "rejected_open": len(tally.to_mend),
             "duplicate": rows.duplicate,
             "people": people,
             "households": len(tally.households),

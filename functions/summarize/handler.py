@@ -1,0 +1,33 @@
+"""Frozen transcripts (S3 → EventBridge → SQS), and orders to summarise again → the counselling record on the ledger."""
+
+from typing import Any
+
+from anbu import bootstrap_summaries
+from anbu.domain.ids import AttemptId
+from anbu.observability import logger, metrics
+from anbu.usecases.summarise_call import summarise_again, summarise_transcript
+from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+processor = BatchProcessor(event_type=EventType.SQS)
+
+
+def record_handler(record: SQSRecord) -> None:
+    """An event names the object; the planner's order names the attempt."""
+    message = record.json_body
+    summarising = bootstrap_summaries.summarising()
+    if "attempt_id" in message:
+        stored = summarise_again(AttemptId(message["attempt_id"]), summarising)
+    else:
+        stored = summarise_transcript(str(message["detail"]["object"]["key"]), summarising)
+    metrics.add_metric("RecordsMade", MetricUnit.Count, int(stored))
+
+
+@logger.inject_lambda_context(clear_state=True)
+@metrics.log_metrics
+def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+    """One batch; failed messages come again alone."""
+    return process_partial_response(event, record_handler, processor, context)

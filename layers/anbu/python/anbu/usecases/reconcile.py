@@ -1,0 +1,81 @@
+"""Nobody is left out: every stored file against the ledger, every due time against the clock, on a schedule."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from anbu.domain.cases.case import Case
+from anbu.domain.cases.certificate import Certificate
+from anbu.domain.cases.round import Round, RoundState
+from anbu.domain.cases.state import State
+from anbu.domain.ids import AreaCode
+from anbu.ports import Clock, Index, Ledger
+from anbu.usecases.certify_round import Compared, certify_round
+from anbu.usecases.find_due import find_due
+from anbu.usecases.seal_round import seal_round
+
+_GOING_ON = (RoundState.OPEN, RoundState.PAUSED, RoundState.STOPPED)
+_MOST_NAMED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciling:
+    """What reconciling needs."""
+
+    ledger: Ledger
+    clock: Clock
+    compare: Callable[[Round], Compared]
+    resume: Callable[[], int]
+    """Takes up uploads whose event never came or which stopped half way."""
+    shards: int = 1
+
+
+@dataclass(slots=True)
+class Reconciled:
+    """What was found. `unbalanced` names rounds, `overdue` cases and their areas: what an alarm says."""
+
+    resumed: int = 0
+    sealed: int = 0
+    unbalanced: list[str] = field(default_factory=list)
+    overdue: Counter[AreaCode] = field(default_factory=Counter)
+    overdue_cases: list[str] = field(default_factory=list)
+
+
+def reconcile(world: Reconciling) -> Reconciled:
+    """Looks at everything that is not sealed, however old. What is missing is resumed; what is overdue is named."""
+    found = Reconciled(resumed=world.resume())
+    for opened in rounds(world.ledger, *_GOING_ON):
+        certificate, seal = _certificate(world, opened)
+        if not certificate.balanced:
+            found.unbalanced.append(f"{opened.area} {opened.id}")
+        found.sealed += seal_round(opened, certificate, seal, world.ledger, world.clock)
+    for case in overdue_with_people(world.ledger, world.clock.now(), world.shards):
+        found.overdue[case.area] += 1
+        if len(found.overdue_cases) < _MOST_NAMED:
+            found.overdue_cases.append(case.id)
+    return found
+
+
+def _certificate(world: Reconciling, opened: Round) -> tuple[Certificate, str]:
+    compared = world.compare(opened)
+    return certify_round(world.ledger, world.clock, lambda _round: compared, opened.area, opened.id), compared.seal
+
+
+def rounds(ledger: Ledger, *states: RoundState) -> Iterator[Round]:
+    """Every round in these states."""
+    for state in states:
+        cursor = None
+        while True:
+            page = ledger.query(Round, Index.LIST, f"ROUND#{state}", cursor=cursor)
+            yield from page.items
+            cursor = page.cursor
+            if cursor is None:
+                break
+
+
+def overdue_with_people(ledger: Ledger, now: datetime, shards: int) -> Iterator[Case]:
+    """Cases that people should have moved on by now."""
+    for state in State:
+        if state.is_peoples:
+            yield from find_due(ledger, state, now, shards=shards, page_size=100)
