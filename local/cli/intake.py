@@ -12,7 +12,7 @@ from anbu.adapters.list_files.load_rules import file_sentences, list_rules
 from anbu.adapters.list_files.read_file import read_tables
 from anbu.domain.ids import AreaCode
 from anbu.domain.lists.columns import Columns
-from anbu.domain.lists.receipt import masked, receipt_line
+from anbu.domain.lists.receipt import encoded, masked, receipt_line
 from anbu.domain.lists.rules import ListRules
 from anbu.domain.lists.values import ListRefused, Status
 from anbu.domain.times import KST
@@ -71,7 +71,7 @@ def _read(file: Path, area: str | None) -> tuple[ListRules, ListReading]:
 def json_lines(reading: ListReading, rules: ListRules) -> Iterator[str]:
     """One line a row, then the summary with the columns that were understood."""
     for row in reading.rows:
-        yield json.dumps(receipt_line(row, rules.sentences), ensure_ascii=False) + "\n"
+        yield encoded(receipt_line(row, rules.sentences)) + "\n"
     columns = {sheet: named_columns(columns) for sheet, columns in reading.columns.items()}
     last = {"summary": reading.counts.as_mapping(), "columns": columns, "skipped_sheets": reading.skipped}
     yield json.dumps(last, ensure_ascii=False) + "\n"

@@ -1,6 +1,9 @@
 """Read a candidate list: every row that is a person or tries to be, once, with what became of it (contract 2)."""
 
+import gc
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -34,7 +37,17 @@ def read_list(tables: Iterable[Table], rules: ListRules, before: Duplicates | No
         ListRefused: no table has a column of names, or there is nothing at all.
     """
     reading = ListReading()
-    people = before or Duplicates()
+    with _nothing_collected():
+        anything = _read(tables, rules, before or Duplicates(), reading)
+    if not reading.columns:
+        raise ListRefused("no_name_column" if anything or reading.skipped else "empty_file")
+    for status, n in Counter(row.status for row in reading.rows).items():
+        reading.counts.add(status, n)
+    return reading
+
+
+def _read(tables: Iterable[Table], rules: ListRules, people: Duplicates, reading: ListReading) -> bool:
+    """Whether there was any row at all."""
     places = PlaceFinder(rules.areas, rules.home)
     first_of: dict[tuple[str, int], int] = {}
     anything = False
@@ -53,11 +66,20 @@ def read_list(tables: Iterable[Table], rules: ListRules, before: Duplicates | No
         index = first_of.get((known.ref.sheet, known.ref.row)) if known.ref.file is None else None
         if index is not None:
             reading.rows[index] = with_numbers(reading.rows[index], row)
-    if not reading.columns:
-        raise ListRefused("no_name_column" if anything or reading.skipped else "empty_file")
-    for row in reading.rows:
-        reading.counts.add(row.status)
-    return reading
+    return anything
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Rows hold no cycles: the collector would walk hundreds of thousands of them again and again for nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
 
 
 def with_numbers(first: ListRow, again: ListRow) -> ListRow:

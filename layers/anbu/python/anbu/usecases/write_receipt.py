@@ -1,11 +1,10 @@
 """The receipt beside the upload: JSON Lines as the dry run prints them, and a workbook that a clerk can open."""
 
-import json
 import tempfile
 from pathlib import Path
 
 from anbu.domain.ids import AreaCode, RoundId, UploadId
-from anbu.domain.lists.receipt import receipt_line
+from anbu.domain.lists.receipt import encoded, receipt_line
 from anbu.domain.lists.upload import ListedRow, Upload, UploadState
 from anbu.domain.lists.values import Counts, ListRow, Problem, RowRef, Status
 from anbu.domain.values import replace
@@ -33,8 +32,8 @@ def write_receipt(area: AreaCode, round_id: RoundId, upload_id: UploadId, world:
         lines, workbook = Path(folder, "receipt.jsonl"), Path(folder, "receipt.xlsx")
         with lines.open("w", encoding="utf-8") as file:
             for row in reading.rows:
-                file.write(json.dumps(receipt_line(row, rules.sentences), ensure_ascii=False) + "\n")
-            file.write(json.dumps({"summary": counts.as_mapping()}, ensure_ascii=False) + "\n")
+                file.write(encoded(receipt_line(row, rules.sentences)) + "\n")
+            file.write(encoded({"summary": counts.as_mapping()}) + "\n")
         world.write_workbook(path, workbook, reading, rules)
         world.store.put_file(receipt_key(upload, "jsonl"), lines)
         world.store.put_file(receipt_key(upload, "xlsx"), workbook)

@@ -4,6 +4,7 @@ Run as `python -m anbu.adapters.list_files.child FILE KIND MEMORY SECONDS`. On s
 `("table", name, spans)`, `("rows", [(number, cells), …])`, and at the end `("done",)` or `("refused", code)`.
 """
 
+import gc
 import marshal
 import resource
 import sys
@@ -45,6 +46,7 @@ def main(path: str, kind: str, memory: str, seconds: str) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    gc.disable()  # a short life, and no cycles
     out = sys.stdout.buffer
     try:
         for table in tables_of(Path(path), Kind(kind)):

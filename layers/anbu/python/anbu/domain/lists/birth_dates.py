@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from datetime import date, timedelta
-from functools import lru_cache
 
 _PLAIN8 = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _PLAIN6 = re.compile(r"(\d{2})(\d{2})(\d{2})(?:[-\s]?([0-9])[*xX●]{0,6})?")
@@ -21,7 +20,6 @@ class BirthDateUnclear(ValueError):
     """It cannot be told from what is written. The text is not part of the message."""
 
 
-@lru_cache(maxsize=65536)
 def read_birth_date(text: str, today: date) -> tuple[date | None, bool]:
     """The birth date, and whether a lost first 0 was put back. Nothing written: (None, False).
 

@@ -11,6 +11,7 @@ _SIGNS = re.compile(r"[\s·ㆍ‧・.()\[\]\-_]+")
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}\s*[.)]|[①-⑳○●\-*•▪])\s*")
 _BRACKETS = re.compile(r"\(.*?\)|\[.*?\]")
 _INNER = re.compile(r"[·ㆍ‧・]|\s+")
+_MOST_KEPT = 1 << 16
 _NOTHING = {"", "-", "없음", "해당없음", "미상"}
 
 
@@ -46,7 +47,7 @@ class IndicatorTable:
         known = self._read.get(cell)
         if known is None:
             known = self._pieces(cell)
-            if len(self._read) < 1 << 16:
+            if not known[1] and len(self._read) < _MOST_KEPT:
                 self._read[cell] = known
         return known
 

@@ -39,15 +39,17 @@ class PersonCells:
         self._columns, self._rules = columns, rules
         self._birth_at, self._sex_at = columns.first(Meaning.BIRTH), columns.first(Meaning.SEX)
         self._number_at, self._back_at = columns.first(Meaning.RESIDENT_NUMBER), columns.first(Meaning.RESIDENT_BACK)
+        self._sexes = rules.sexes
+        self._births: dict[str, date] = {}
         self._size_at = columns.first(Meaning.HOUSEHOLD_SIZE)
 
     def read(self, cells: list[str], own: dict[int, str], problems: list[Problem]) -> Who:
         """Who it is. `own`: the texts of the 주민등록번호 columns; the cells hold none any more."""
         reduced = self._reduced(cells, own, problems) if own else None
         birth = reduced.birth_date if reduced else None
-        if birth is None and self._birth_at is not None and cells[self._birth_at]:
-            birth = self._birth_date(cells[self._birth_at], problems)
-        sex = self._rules.sexes.get(cells[self._sex_at].lower()) if self._sex_at is not None else None
+        if birth is None and self._birth_at is not None and (text := cells[self._birth_at]):
+            birth = self._births.get(text) or self._birth_date(text, problems)
+        sex = self._sexes.get(cells[self._sex_at].lower()) if self._sex_at is not None else None
         return Who(self._name(cells[self.name_at], problems), birth, sex or (reduced.sex if reduced else None))
 
     def household_size(self, cells: list[str], problems: list[Problem]) -> int | None:
@@ -55,6 +57,8 @@ class PersonCells:
         text = cells[self._size_at] if self._size_at is not None else ""
         if not text or text == "-":
             return None
+        if text.isdecimal() and len(text) == 1 and text != "0":
+            return int(text)
         match = _DIGITS.search(text)
         if match is None or not 0 < int(match.group()) <= _LARGEST_HOUSEHOLD:
             problems.append(Problem("household_size_unclear", self._columns.heading(self._size_at)))
@@ -101,4 +105,6 @@ class PersonCells:
             return None
         if restored:
             problems.append(Problem("birth_zero_restored", self._columns.heading(self._birth_at)))
+        elif birth:
+            self._births[text] = birth
         return birth

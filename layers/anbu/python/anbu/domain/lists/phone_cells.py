@@ -22,6 +22,7 @@ class PhoneCells:
     def __init__(self, columns: Columns, rules: ListRules) -> None:
         self.places = columns.all(Meaning.PHONE, Meaning.PHONE_OF_ANOTHER)
         self._of_others = frozenset(columns.all(Meaning.PHONE_OF_ANOTHER))
+        self._single = len(self.places) == 1
         self._source_at = columns.first(Meaning.NUMBER_SOURCE)
         self._columns, self._rules = columns, rules
         self._sources = dict(rules.sources)
@@ -35,8 +36,8 @@ class PhoneCells:
         """The numbers, those that cannot be rung too: each of them is named in `problems`."""
         self.tried = self.usable = False
         source = self._source(cells)
-        filled = [at for at in self.places if cells[at]]
-        if len(filled) == 1 and filled[0] not in self._of_others:
+        filled = self.places if self._single else [at for at in self.places if cells[at]]
+        if len(filled) == 1 and not self._of_others:
             mobile = common_mobile(cells[filled[0]])
             if mobile:
                 self.usable = True
@@ -44,7 +45,8 @@ class PhoneCells:
         phones: dict[str, Phone] = {}
         wrong: list[tuple[int, Found]] = []
         for at in filled:
-            self._read_cell(at, cells[at], source, phones, wrong, problems)
+            if cells[at]:
+                self._read_cell(at, cells[at], source, phones, wrong, problems)
         self.usable = any(phone.kind.can_be_rung for phone in phones.values())
         problems += dict.fromkeys(Problem(self._code(found), self._columns.heading(at)) for at, found in wrong)
         return tuple(phones.values())

@@ -10,7 +10,7 @@ from anbu.domain.lists.footers import LONGEST_WORD, is_count, is_footer
 from anbu.domain.lists.person_cells import PersonCells
 from anbu.domain.lists.phone_cells import PhoneCells
 from anbu.domain.lists.places import PlaceFinder
-from anbu.domain.lists.resident_numbers import FULL, SHORTEST, reduce_numbers
+from anbu.domain.lists.resident_numbers import may_hold_one, reduce_numbers
 from anbu.domain.lists.rules import ListRules
 from anbu.domain.lists.values import ListRow, Problem, Status
 from anbu.domain.phones import Phone
@@ -53,6 +53,19 @@ class RowReader:
             *self._indicators_at,
             *(at for at in (self._birth_at, self._number_at) if at is not None),
         )
+        self._kept_at = tuple(
+            at
+            for at in (
+                self._name_at,
+                *self._phones.places,
+                *self._addresses_at,
+                *self._remarks_at,
+                *(at for at in (self._birth_at, self._officer_at, self._round_at) if at is not None),
+            )
+            if at not in (self._number_at, self._back_at)
+        )
+        """Columns of which text is kept; the others end in codes or numbers."""
+        self._name_heading = columns.heading(self._name_at)
         self._totals = frozenset(rules.footer_words.totals)
         self._above = ["", "", ""]
 
@@ -73,9 +86,10 @@ class RowReader:
 
     def _no_row(self, cells: list[str]) -> NoRow | None:
         name = cells[self._name_at]
-        if name[:1].isalpha() and name not in self._totals and any(cells[at] for at in self._evidence_at):
-            heading = self.columns.headings.get(self._name_at)
-            return NoRow.HEADER if name == heading and self._is_header(cells) else None
+        if name[:1].isalpha() and name not in self._totals:
+            for at in self._evidence_at:
+                if cells[at]:
+                    return NoRow.HEADER if name == self._name_heading and self._is_header(cells) else None
         filled = [(at, cell) for at, cell in enumerate(cells) if cell]
         if not filled or all(at in self._serial_at and cell.rstrip(".").isdigit() for at, cell in filled):
             return NoRow.BLANK
@@ -98,17 +112,18 @@ class RowReader:
                 cells[at] = ""
         if not unicodedata.is_normalized("NFC", cells[self._name_at]):
             cells = [unicodedata.normalize("NFC", cell) for cell in cells]
-        for at, cell in enumerate(cells):
-            if len(cell) >= SHORTEST and FULL.search(cell):
-                cells[at], found = reduce_numbers(cell)
+        for at in self._kept_at:
+            if may_hold_one(cells[at]):
+                cells[at], found = reduce_numbers(cells[at])
                 if found:
                     own.setdefault(-1 - at, "")
         return cells, own
 
     def _row(self, number: int, cells: list[str], own: dict[int, str]) -> ListRow:
-        problems: list[Problem] = [
-            Problem("resident_number_removed", self.columns.heading(-1 - at)) for at in own if at < 0
-        ]
+        problems: list[Problem] = []
+        for at in own:
+            if at < 0:
+                problems.append(Problem("resident_number_removed", self.columns.heading(-1 - at)))
         person = self._person.read(cells, own, problems)
         phones = self._phones.read(cells, problems)
         codes, unknown = self._indicators(cells, problems)
@@ -163,6 +178,10 @@ class RowReader:
             return (), ()
         codes, unknown = self._rules.indicators.read(text)
         if unknown:
+            text, reduced = reduce_numbers(text)
+            if reduced:
+                codes, unknown = self._rules.indicators.read(text)
+                problems.append(Problem("resident_number_removed", self.columns.heading(self._indicators_at[0])))
             problems.append(Problem("indicator_unknown", self.columns.heading(self._indicators_at[0])))
         return codes, unknown
 

@@ -1,5 +1,6 @@
 """The receipt of a list (contract 2): a line for each row, then the summary. Names are masked, no number is hidden."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,6 +8,10 @@ from anbu.domain.lists.values import ListRow
 
 _SHOWN = 1
 _MOST_CIRCLES = 5
+
+
+encoded = json.JSONEncoder(ensure_ascii=False).encode
+"""One line of JSON Lines, without its end."""
 
 
 def masked(name: str) -> str:

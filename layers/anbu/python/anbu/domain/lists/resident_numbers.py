@@ -13,8 +13,9 @@ FULL = re.compile(
     rf"|(?<!\d)(?P<front2>\d{{6}}){_GAP}(?P<sex2>\d)(?:[\s.\-－\u200b]?\d){{6}}(?!\d)"
     rf"|(?<!\d)(?P<front3>(?:\d{_SPELLED}){{5}}\d){_GAP}(?P<sex3>\d)(?:{_SPELLED}\d){{6}}(?!\d)"
 )
-SHORTEST = 13
-"""Characters that a 주민등록번호 takes at least: shorter cells need no look."""
+_SUSPECT = re.compile(rf"{_MASK}{{6}}|(?:\d{_SPELLED}){{5}}")
+"""What every form of a 주민등록번호 has in it: a look that costs little, before the one that costs more."""
+_LENGTH = 13
 _LOOSE = re.compile(rf"^\D{{0,3}}(\d{{6}}){_GAP}(\d)?")
 _NOT_DIGIT = re.compile(r"\D")
 _CENTURY = {sex: century for century, sexes in ((1800, "90"), (1900, "1256"), (2000, "3478")) for sex in sexes}
@@ -27,6 +28,12 @@ class Reduced:
 
     birth_date: date | None
     sex: str | None
+
+
+def may_hold_one(cell: str) -> bool:
+    """Whether a cell needs the closer look of `reduce_numbers`."""
+    length = len(cell)
+    return (length > _LENGTH and _SUSPECT.search(cell) is not None) or (length == _LENGTH and cell.isdigit())
 
 
 def reduce_numbers(text: str) -> tuple[str, Reduced | None]:
