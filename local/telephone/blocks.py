@@ -137,6 +137,12 @@ def check_metric(block: Block, play: Play) -> Step:
     return branch_for(block, f"{value:g}", play.contact) or block.on(NO_MATCH)
 
 
+def check_answering(block: Block, _play: Play) -> Step:
+    """CheckOutboundCallStatus: only campaign calls are listened to for machines, and ours are none."""
+    yield from ()
+    return block.on(FAILED)
+
+
 def join_queue(block: Block, play: Play) -> Step:
     """TransferContactToQueue: the flow ends with the caller waiting, unless the queue is full."""
     contact = play.contact

@@ -46,6 +46,7 @@ _BLOCKS: dict[str, Callable[[Block, blocks.Play], blocks.Step]] = {
     "Loop": blocks.count_loop,
     "CheckHoursOfOperation": blocks.check_hours,
     "CheckMetricData": blocks.check_metric,
+    "CheckOutboundCallStatus": blocks.check_answering,
     "TransferContactToQueue": blocks.join_queue,
     "TransferParticipantToThirdParty": blocks.bridge,
     "Wait": blocks.wait,

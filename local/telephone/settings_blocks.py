@@ -83,6 +83,7 @@ _CHANGES: dict[str, Callable[[Contact, Filled], bool]] = {
     "UpdateContactRecordingAndAnalyticsBehavior": _nothing,
     "UpdateFlowLoggingBehavior": _nothing,
     "UpdateContactRoutingBehavior": _nothing,
+    "UpdateContactMediaStreamingBehavior": _nothing,
 }
 
 

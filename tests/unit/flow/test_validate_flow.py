@@ -206,6 +206,7 @@ BROKEN: list[tuple[Flow, Callable[[Flow], None], str]] = [
     (BOT, only(ERR, COND, "InputTimeLimitExceeded"), "error_not_allowed"),
     (BOT, only(ERR, COND, "AgentError"), "error_not_allowed"),
     (BOT, put("Parameters.Text", None), "exactly_one"),
+    (BOT, put("Parameters.LexTimeoutSeconds", {"Text": "300"}), "lex_timeout"),
     (FUNCTION, only(), "error_missing"),
     (FUNCTION, put("Parameters.InvocationTimeLimitSeconds", "9"), "whole_number"),
     (FUNCTION, put("Parameters.ResponseValidation", {"ResponseType": "XML"}), "value"),

@@ -75,10 +75,6 @@ def _bot(action: Action, _rules: Rules) -> Iterator[Finding]:
     if "InputTimeLimitExceeded" in action.error_types and timeout is None:
         path = f"{action.at}.Transitions.Errors"
         yield error("error_not_allowed", path, f"{action.here}: InputTimeLimitExceeded only with LexTimeoutSeconds")
-    text = timeout.get("Text") if isinstance(timeout, Mapping) else None
-    if text is not None and not is_reference(text):
-        path = f"{action.at}.Parameters.LexTimeoutSeconds.Text"
-        yield warning("lex_timeout", path, "a literal is refused in a standard contact flow; set it by reference")
 
 
 def _function(action: Action, _rules: Rules) -> Iterator[Finding]:
