@@ -20,8 +20,8 @@ from anbu.usecases.worlds import Dialling, Telephone, Work
 from tests.unit.cases.builders import GOKSEONG, MONDAY_TEN, ladder
 
 
-class Crash(Exception):
-    """A run died here."""
+class Crash(BaseException):
+    """A run died here: nothing in the program catches that."""
 
 
 @dataclass(slots=True)
