@@ -9,7 +9,7 @@ from anbu.domain.dialogue.caller import NumberOfCase
 from anbu.domain.ids import AreaCode, CaseId, PersonKey, RoundId, UploadId, case_id
 from anbu.domain.lists.duplicates import same_name
 from anbu.domain.lists.entering import amended, enter, priority_of, waits_for_a_number
-from anbu.domain.lists.upload import ListedRow, PersonOfCase, Upload, UploadState, digest_of
+from anbu.domain.lists.upload import ListedRow, PersonOfCase, Upload, UploadState
 from anbu.domain.lists.values import ListRow, Status
 from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Create, Index, Replace
@@ -91,7 +91,7 @@ class RowWriter:
             self._sheets[row.sheet],
             row.row,
             row.status,
-            digest_of(row),
+            self._world.keyed.digest(row),
             case,
             known.row if known else None,
             known.file if known else None,

@@ -36,5 +36,9 @@ class Keyed:
         written = "".join(address.split())
         return "h" + self._hash("address", written)[:20] if any(map(str.isdigit, written)) else None
 
+    def digest(self, row: ListRow) -> str:
+        """The key of all that was read from a row: for the seal of a round, which outlives the data."""
+        return self._hash("row", repr(row))
+
     def _hash(self, *parts: str) -> str:
         return hmac.new(self.key, "\x1f".join(parts).encode(), hashlib.sha256).hexdigest()[:_DIGITS]

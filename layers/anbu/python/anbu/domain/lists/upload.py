@@ -1,13 +1,12 @@
 """An uploaded list, and its rows as the ledger has them: where each came to, without personal data."""
 
-import hashlib
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from anbu.domain.ids import AreaCode, CaseId, PersonKey, RoundId, UploadId, derived_id
-from anbu.domain.lists.values import ListRow, Status
+from anbu.domain.lists.values import Status
 
 _KEY = re.compile(r"lists/(?P<area>\d{10})/(?P<round>[A-Za-z0-9._-]{1,64})/(?P<name>[^/]{1,255})")
 ROWS_A_BLOCK = 500
@@ -137,8 +136,3 @@ def block_of(file: str, sheet: int, block: int) -> str:
 def file_id(area: AreaCode, round_id: RoundId, sha256: str) -> str:
     """Sameness of a file is per area and round: the same people next month are a new list."""
     return derived_id("f", area, round_id, sha256)
-
-
-def digest_of(row: ListRow) -> str:
-    """Hash of what was read from a row; it names nobody."""
-    return hashlib.sha256(repr(row).encode()).hexdigest()[:32]
