@@ -58,7 +58,7 @@ synth: ## every deployment, with cdk-nag; then cfn-lint over all templates
 	PATH="$(NODE_BIN):$$PATH" CDK_OUTDIR=$(ASSEMBLY) $(RUN) python -O -m infra.app
 	$(RUN) cfn-lint -t '$(ASSEMBLY)/assembly-*/*.template.json'
 openapi: ## the description of the API is the code's
-	$(RUN) python -m local.openapi --check
+	$(RUN) python -m functions.casework_api.openapi --check
 
 bench: setup ## every benchmark; writes bench/results.json and docs/performance.md
 	$(RUN) python -m bench

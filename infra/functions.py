@@ -40,11 +40,25 @@ class FromStream:
 
 
 @dataclass(frozen=True, slots=True)
+class FromBus:
+    """Runs for domain events of this type on the deployment's own bus."""
+
+    detail_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class FromWeb:
+    """Runs for POSTs to this path of the public API (a provider's webhook, which proves itself by a word)."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class FromDeadLetters:
     """Runs for what every dead-letter queue receives."""
 
 
-Trigger = FromQueue | OnSchedule | FromStream | FromDeadLetters
+Trigger = FromQueue | OnSchedule | FromStream | FromBus | FromWeb | FromDeadLetters
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +170,7 @@ FUNCTIONS = (
         "campaigns",
         Capability.OUTREACH,
         "Opens rounds, repeats checks, sends visits where campaigns ask for them",
-        (OnSchedule("cron(0/5 * * * ? *)"),),
+        (OnSchedule("cron(0/5 * * * ? *)"), FromBus("CampaignAsked")),
         ("lists",),
         (*_STEP, Need.READ_LISTS, Need.BUS),
         (Queue.WAKE,),
@@ -203,6 +217,16 @@ FUNCTIONS = (
         (Queue.WAKE, Queue.INTAKE),
         29,
         1024,
+    ),
+    Function(
+        "receipts",
+        Capability.CASEWORK,
+        "What the provider says became of a text",
+        (FromWeb("/v1/text-receipts"),),
+        (),
+        (*_STEP, Need.TEXT),
+        (Queue.WAKE,),
+        15,
     ),
     Function(
         "public_api",

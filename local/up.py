@@ -4,6 +4,7 @@ Tests and the demo use `ensure_up`.
 """
 
 import json
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -76,6 +77,7 @@ def up(home: Home, wishes: Wishes = Wishes(), say: Callable[[str], None] = print
     except BaseException:
         for pid in reversed(started):
             end(pid)
+        shutil.rmtree(home.folder / "tmp", ignore_errors=True)
         forget(home)
         raise
     return cloud
@@ -96,6 +98,7 @@ def down(home: Home) -> bool:
     for pid in (known.telephone_pid, known.emulator_pid):
         if pid is not None and alive(pid):
             end(pid)
+    shutil.rmtree(home.folder / "tmp", ignore_errors=True)  # each worker's unpacked layers: gigabytes after a round
     forget(home)
     if home.folder == FILE.parent.resolve():
         FILE.unlink(missing_ok=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from aws_cdk import Duration
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_iam as iam
 
 from infra.needs import Queue
 
@@ -24,6 +25,19 @@ def route_connect_events(stack: LedgerStack, source: str) -> None:
     """Every contact event of Connect, whatever its type: what it means is decided by the one who reads it."""
     pattern = events.EventPattern(source=[source], detail_type=["Amazon Connect Contact Event"])
     _route(stack, "ContactEvent", Queue.EVENTS, pattern)
+
+
+def let_rules_of_the_bus_put_aside(stack: LedgerStack) -> None:
+    """Rules on our own bus stand in later stacks; what they cannot deliver comes here all the same."""
+    rules = stack.format_arn(service="events", resource="rule", resource_name=f"{stack.bus_name}/*")
+    stack.events_dead.add_to_resource_policy(
+        iam.PolicyStatement(
+            principals=[iam.ServicePrincipal("events.amazonaws.com")],
+            actions=["sqs:SendMessage"],
+            resources=[stack.events_dead.queue_arn],
+            conditions={"ArnLike": {"aws:SourceArn": rules}},
+        )
+    )
 
 
 def _created(bucket: str, prefix: str) -> events.EventPattern:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from anbu.settings import Settings
 from aws_cdk import Duration, Stack
+from aws_cdk import aws_events as events
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_lambda_event_sources as sources
 from aws_cdk import aws_scheduler as scheduler
 from aws_cdk import aws_sqs as sqs
 
-from infra.functions import FromDeadLetters, FromQueue, FromStream, Function, OnSchedule
+from infra.functions import FromBus, FromDeadLetters, FromQueue, FromStream, FromWeb, Function, OnSchedule
 from infra.needs import Queue
 from infra.parts.grants import accept_key_forms, may_send
 from infra.parts.nag import accept
@@ -34,6 +35,10 @@ def connect(function: lambda_.Function, entry: Function, ledger: LedgerStack, se
                 _on_schedule(function, entry, trigger.cron, ledger, settings)
             case FromStream():
                 _from_stream(function, trigger, ledger)
+            case FromBus():
+                _from_bus(function, entry, trigger.detail_type, ledger)
+            case FromWeb():
+                pass  # the API that it belongs to adds the route (infra/stacks/casework.py)
             case FromDeadLetters():
                 for queue in ledger.dead.values():
                     _from_queue(
@@ -77,6 +82,28 @@ def _from_stream(function: lambda_.Function, trigger: FromStream, ledger: Ledger
     if function.role:
         accept(function.role, "AwsSolutions-IAM5[Resource::*]", "dynamodb:ListStreams takes no resource")
         accept_key_forms(function.role)
+
+
+def _from_bus(function: lambda_.Function, entry: Function, detail_type: str, ledger: LedgerStack) -> None:
+    """By hand: CDK's own target would name this rule in the dead-letter queue's policy, and Ledger import from here."""
+    stack = Stack.of(function)
+    rule = events.CfnRule(
+        stack,
+        f"{entry.name.title()}On{detail_type}",
+        event_bus_name=ledger.bus.event_bus_name,
+        event_pattern={"detail-type": [detail_type]},
+        targets=[
+            events.CfnRule.TargetProperty(
+                id=entry.name,
+                arn=function.function_arn,
+                dead_letter_config=events.CfnRule.DeadLetterConfigProperty(arn=ledger.events_dead.queue_arn),
+                retry_policy=events.CfnRule.RetryPolicyProperty(maximum_event_age_in_seconds=24 * 3600),
+            )
+        ],
+    )
+    function.add_permission(
+        f"On{detail_type}", principal=iam.ServicePrincipal("events.amazonaws.com"), source_arn=rule.attr_arn
+    )
 
 
 def _on_schedule(

@@ -11,8 +11,8 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_secretsmanager as secrets
 from constructs import Construct
 
-from infra.functions import Capability
-from infra.parts.api import http_api
+from infra.functions import Capability, FromWeb, of
+from infra.parts.api import add_webhook, http_api
 from infra.parts.functions import FunctionFactory
 from infra.parts.nag import accept
 from infra.stacks.ledger import LedgerStack
@@ -115,6 +115,10 @@ class CaseworkStack(Stack):
         accept(
             api, "AwsSolutions-APIG4", "neighbours report without an account; the function checks what providers sign"
         )
+        for entry in of(Capability.CASEWORK):
+            for trigger in entry.triggers:
+                if isinstance(trigger, FromWeb) and entry.name in self.functions:
+                    add_webhook(api, trigger.path, self.functions[entry.name])
         CfnOutput(self, "PublicApiId", value=api.api_id)
         return api
 

@@ -15,7 +15,7 @@ from constructs import Construct
 from infra.functions import FUNCTIONS, FromQueue
 from infra.needs import Queue
 from infra.parts.nag import accept
-from infra.parts.routes import route_connect_events, route_uploads
+from infra.parts.routes import let_rules_of_the_bus_put_aside, route_connect_events, route_uploads
 
 _KEEP_MESSAGES = Duration.days(14)
 _TRIES = 5
@@ -40,7 +40,8 @@ class LedgerStack(Stack):
         self.audit = self._audit_bucket()
         self.dead: dict[str, sqs.Queue] = {}
         self.queues = {queue: self._queue(queue.value, _visibility(queue)) for queue in Queue}
-        self.bus = events.EventBus(self, "Bus", event_bus_name=f"anbu-{settings.name}")
+        self.bus_name = f"anbu-{settings.name}"
+        self.bus = events.EventBus(self, "Bus", event_bus_name=self.bus_name)
         self.hash_key = secrets.Secret(
             self,
             "HashKey",
@@ -60,6 +61,7 @@ class LedgerStack(Stack):
             "AwsSolutions-SQS3",
             "it is one: of event rules, schedules, asynchronous runs and the stream",
         )
+        let_rules_of_the_bus_put_aside(self)
         route_uploads(self)
         route_connect_events(self, settings.telephony.event_source)
 

@@ -27,11 +27,13 @@ _CONTENT = (
     "frame-ancestors 'none'",
     "form-action 'self'",
 )
+_PUBLIC = ("/v1/reports*", "/v1/text-receipts")
+"""Paths of the public API; CloudFront takes the first that fits, so they stand before the caseworkers'."""
 PAGES = ROOT / "portal" / "dist"
 
 
 class PortalStack(Stack):
-    """Pages from a bucket; `/v1/public/*` and `/v1/*` from the APIs, with the word that only CloudFront knows."""
+    """Pages from a bucket, `/v1/…` from the two APIs, with the word that only CloudFront knows."""
 
     def __init__(
         self,
@@ -120,7 +122,7 @@ class PortalStack(Stack):
         return bucket
 
     def _apis(self) -> dict[str, cloudfront.BehaviorOptions]:
-        found = (("/v1/public/*", self._casework.public), ("/v1/*", self._casework.casework))
+        found = [*((path, self._casework.public) for path in _PUBLIC), ("/v1/*", self._casework.casework)]
         return {path: self._behaviour(api) for path, api in found if api is not None}
 
     def _behaviour(self, api: gateway.HttpApi) -> cloudfront.BehaviorOptions:
