@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from anbu.adapters.morphology import analyse
 from anbu.domain.cases.attempt import CallEnded
 from anbu.domain.cases.call_report import CallReport
 from anbu.domain.cases.case import Case, Try
 from anbu.domain.cases.next_step import Step, next_step
 from anbu.domain.cases.outcome_of import report_of
+from anbu.domain.counselling.counsel import counsel
 from anbu.domain.counselling.record import Need
 from anbu.domain.dialogue.dialogue import Alert, Turn
 from anbu.domain.dialogue.transcribe import transcript_of
@@ -87,11 +89,11 @@ def _report(world: World, ended: CallEnded) -> Played:
     transcript = transcript_of(turns, world.attempt, world.case, ended)
     alerts = world.ledger.query(Alert, Index.OWN, world.case.id).items
     ordered = sorted(alerts, key=lambda alert: (alert.raised_at, alert.turn))
-    step = next_step(_after(world.case, report, world.attempt.acted_at or ended.at), world.ladder, ended.at)
+    step = next_step(_after(world.case, report, world.attempt.acted_at or ended.at, transcript), world.ladder, ended.at)
     return Played(transcript, turns, report, tuple(ordered), step)
 
 
-def _after(case: Case, report: CallReport, at: datetime) -> Case:
+def _after(case: Case, report: CallReport, at: datetime, transcript: Transcript) -> Case:
     """The case as it stands once the call is in the ledger and its record is made."""
     tried = Try(1, case.numbers[0].key, at, report.outcome)
     return replace(
@@ -100,5 +102,5 @@ def _after(case: Case, report: CallReport, at: datetime) -> Case:
         call_back_at=report.call_back_at,
         reached_self=report.reached_self,
         danger=report.danger,
-        need=Need.URGENT if report.danger else Need.UNKNOWN,
+        need=Need.URGENT if report.danger else counsel(transcript, analyse).need,
     )

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from anbu.adapters.interviews import interview
+from anbu.adapters.interviews import hear, interview
 from anbu.domain.counselling.record import DangerKind
 
 SHIPPED = interview()
@@ -103,3 +103,19 @@ def test_the_required_topics_are_always_planned_and_indicators_come_first() -> N
     assert SHIPPED.plan(("loan_default",), ())[0] == "debt"
     assert "arrears" not in SHIPPED.plan(("power_cut",), ("arrears",))  # type: ignore[arg-type]
     assert SHIPPED.plan((), ())[-2:] == ("requests", "contact")
+
+
+@pytest.mark.parametrize("question", [q for q in SHIPPED.questions.values() if q.about], ids=lambda q: q.id)
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ("네", "problem"),
+        ("네 있어요", "problem"),
+        ("아니요 없어요", "ok"),
+        ("괜찮아요", "ok"),
+        ("네 (1번 누름)", "problem"),
+    ],
+)
+def test_a_yes_is_a_difficulty_and_a_no_is_none(question, said: str, state: str) -> None:
+    heard = hear(said, question.text, question.about, False)
+    assert [mention.state for mention in heard.topics if mention.topic == question.about] == [state]

@@ -122,6 +122,8 @@ class Understood:
     """Id of the question that these words answered."""
     dangers: tuple[DangerKind, ...] = ()
     call_back_at: datetime | None = None
+    heard_as: int = 0
+    """Which alternative was taken for what was said: the transcript's words."""
     silent: bool = False
     polarity: str = "unclear"
     by_model: bool = False

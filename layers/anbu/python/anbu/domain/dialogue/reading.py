@@ -51,11 +51,11 @@ class Reading:
     noise: bool = False
     words: str = ""
     """Without blanks and punctuation."""
+    heard_as: int = 0
+    """Which of the alternatives was taken for what was said."""
 
 
 _KEYS = {"1": "yes", "2": "no", "0": "person", "*": "again", "3": "again", "9": "later"}
-_PUSHING = re.compile("전화|통화|걸어|걸라|끊|지금|시방")
-_URGENT = re.compile("지금|다시|시방")
 _FINE = re.compile("괜찮|없")
 _SHORT = 20
 _UNSURE = 0.35
@@ -76,10 +76,11 @@ def read(
         return _read_keys(said.keys)
     question = interview.questions.get(dialogue.question) if dialogue.step is Step.QUESTION else None
     asked = question.about if question else None
+    asking = question.text if question else ""
     text, signals = _best(said, interview)
     if name and compact(name) in compact(text):
         signals |= {"named"}
-    heard = listen(text, question.text if question else "", asked, dialogue.who is Who.OTHER)
+    heard = listen(text, asking, asked, dialogue.who is Who.OTHER)
     reading = Reading(
         signals=signals,
         heard=heard if heard.polarity is not Polarity.UNCLEAR else replace(heard, polarity=_polarity(text, signals)),
@@ -87,15 +88,18 @@ def read(
         no="no" in signals,
         noise="noise" in signals or _unsure(said, signals, heard),
         words=compact(text),
+        heard_as=next((n for n, other in enumerate(said.alternatives) if other.text.strip() == text), 0),
     )
     reading = replace(reading, who=_who(reading, dialogue))
     wish = _wish(reading, dialogue, question.topic if question else "")
     named = moment_in(text, now) if wish is Wish.LATER or dialogue.step is Step.LATER_WHEN else None
+    dangers = _dangers(said, reading, dialogue, text, lambda words, told: listen(words, asking, asked, told))
     return replace(
         reading,
         wish=wish,
         call_back_at=named.at if named else None,
-        dangers=_dangers(said, reading, dialogue, question.text if question else "", asked, listen),
+        dangers=dangers,
+        heard_as=_alternative_with(dangers, said, reading.heard_as),
     )
 
 
@@ -171,22 +175,30 @@ def _meant(wish: Wish, reading: Reading, dialogue: Dialogue, topic: str) -> bool
         later = topic == "contact" and not re.search("바꿔|바까|연결", reading.words)
         return not (lonely or later)
     if wish is Wish.LATER and answering:
-        return bool((_URGENT if topic in {"contact", "requests"} else _PUSHING).search(reading.words))
+        return "later_firm" in reading.signals and topic not in {"contact", "requests"}
     if wish in {Wish.WHO, Wish.WHAT, Wish.AGAIN, Wish.SCAM, Wish.HOW_LONG} and answering:
         return len(reading.words) <= _SHORT
     return True
 
 
+def _alternative_with(dangers: tuple[DangerMention, ...], said: Said, otherwise: int) -> int:
+    """The alternative that holds the danger: the record must be able to quote it."""
+    holds = (n for n, other in enumerate(said.alternatives) if dangers and dangers[0].quote in other.text)
+    return next(holds, otherwise)
+
+
 def _dangers(
-    said: Said, reading: Reading, dialogue: Dialogue, question: str, asked: Topic | None, listen: Listen
+    said: Said, reading: Reading, dialogue: Dialogue, best: str, listen: Callable[[str, bool], Heard]
 ) -> tuple[DangerMention, ...]:
     """Danger in any plausible alternative. What another person reports of the resident counts (contract 4)."""
     if reading.who is Who.MACHINE:
         return ()
     reported = Who.OTHER in {dialogue.who, reading.who}
+    known = reported == (dialogue.who is Who.OTHER)
     found: dict[str, DangerMention] = {}
     for text in said.plausible:
-        for danger in listen(text, question, asked, reported).dangers:
+        heard = reading.heard if text == best and known else listen(text, reported)
+        for danger in heard.dangers:
             if reported or danger.about is About.RESIDENT_OR_HOUSEHOLD:
                 found.setdefault(danger.kind, danger)
     return tuple(found.values())

@@ -51,6 +51,7 @@ def answer(
         answered=dialogue.question if len(after.covered) > len(dialogue.covered) else "",
         dangers=tuple(danger.kind for danger in reading.dangers),
         call_back_at=reading.call_back_at,
+        heard_as=reading.heard_as,
         silent=reading.silent or reading.noise,
         polarity=reading.heard.polarity,
         by_model=opinion is not None,

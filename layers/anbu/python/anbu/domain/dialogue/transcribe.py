@@ -9,6 +9,9 @@ from anbu.domain.cases.outcome_of import end_of
 from anbu.domain.dialogue.dialogue import Turn
 from anbu.domain.transcript import Transcript, TranscriptTurn
 
+_KEYS = {"1": "네 ", "2": "아니요 ", "0": "직원 연결 "}
+"""What we told them that the keys mean."""
+
 
 def transcript_of(turns: Sequence[Turn], attempt: Attempt, case: Case, ended: CallEnded) -> Transcript:
     """What both sides said, in order. Silence leaves no turn; keys stand as what was pressed."""
@@ -29,10 +32,11 @@ def transcript_of(turns: Sequence[Turn], attempt: Attempt, case: Case, ended: Ca
 def _entries(turn: Turn) -> list[TranscriptTurn]:
     entries = []
     if turn.heard:
-        best = turn.heard[0]
-        entries.append(TranscriptTurn(turn.resident_id, "resident", best.text, best.confidence))
+        taken = turn.heard[min(turn.understood.heard_as, len(turn.heard) - 1)]
+        entries.append(TranscriptTurn(turn.resident_id, "resident", taken.text, taken.confidence))
     elif turn.keys:
-        entries.append(TranscriptTurn(turn.resident_id, "resident", f"({turn.keys}번 누름)"))
+        meaning = _KEYS.get(turn.keys[-1], "")
+        entries.append(TranscriptTurn(turn.resident_id, "resident", f"{meaning}({turn.keys}번 누름)"))
     if turn.reply:
         entries.append(TranscriptTurn(turn.agent_id, "agent", turn.reply, topic=turn.topic or None))
     return entries
