@@ -73,7 +73,7 @@ def up(home: Home, wishes: Wishes = Wishes(), say: Callable[[str], None] = print
         remember(home, Running(server.pid, phone_pid, home.port, home.telephone_port, {}, deployed=True))
         warm(cloud)
         _set_clock(home, settings)
-        say(f"전화망이 떴습니다 ({home.telephone}/phone)" if phone_pid else "전화망 없이 떴습니다 (Telephony 스택 없음)")
+        say(f"전화망이 떴습니다 ({home.telephone}/phone)" if phone_pid else "전화망 없이 떴습니다")
     except BaseException:
         for pid in reversed(started):
             end(pid)
