@@ -3,24 +3,41 @@
 from anbu.adapters.api.problems import answer_problems
 from aws_lambda_powertools.event_handler.api_gateway import APIGatewayHttpResolver
 
-from functions.casework_api.routes import alerts, case, decisions, officials, rounds, statistics, work, work_done
+from functions.casework_api.routes import (
+    alerts,
+    audit,
+    case,
+    decisions,
+    doors,
+    exports,
+    officials,
+    paperwork,
+    rounds,
+    statistics,
+    work,
+    work_done,
+)
 
-ROUTERS = (
-    work.router,
-    case.router,
-    decisions.router,
-    work_done.router,
-    officials.router,
-    alerts.router,
-    rounds.router,
-    statistics.router,
+_SUBJECTS = (
+    work,
+    case,
+    decisions,
+    work_done,
+    paperwork,
+    doors,
+    alerts,
+    rounds,
+    statistics,
+    exports,
+    officials,
+    audit,
 )
 
 
 def build_app() -> APIGatewayHttpResolver:
     """The resolver with every route and every problem. `office` is put into its context before each request."""
     app = APIGatewayHttpResolver(enable_validation=True)
-    for router in ROUTERS:
-        app.include_router(router)
+    for subject in _SUBJECTS:
+        app.include_router(subject.router)
     answer_problems(app)
     return app

@@ -8,6 +8,7 @@ from anbu.adapters.api.cursors import Cursors
 from anbu.adapters.list_shelf import ListShelf
 from anbu.domain.areas import AreaTree
 from anbu.domain.casework.access import Caller
+from anbu.domain.casework.counselling_form import Template
 from anbu.domain.casework.once import Once, digest_of
 from anbu.domain.casework.roles import Permit
 from anbu.domain.casework.story import StoryWords
@@ -31,6 +32,7 @@ class Office:
     cursors: Cursors
     words: StoryWords
     shelf: ListShelf
+    form: Template
     known: dict[str, tuple[float, Caller]] = field(default_factory=dict)
 
     def caller(self, sub: str) -> Caller:

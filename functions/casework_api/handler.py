@@ -6,7 +6,7 @@ from typing import Any
 from anbu import bootstrap_casework
 from anbu.adapters.api.front_door import resolved
 from anbu.adapters.area_tables import area_tree
-from anbu.adapters.casework_data import story_words
+from anbu.adapters.casework_data import form_template, story_words
 from anbu.observability import logger, metrics
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
@@ -19,7 +19,7 @@ app = build_app()
 @cache
 def _office() -> Office:
     wired = bootstrap_casework
-    return Office(wired.desk(), area_tree(), wired.cursors(), story_words(), wired.shelf())
+    return Office(wired.desk(), area_tree(), wired.cursors(), story_words(), wired.shelf(), form_template())
 
 
 @logger.inject_lambda_context(clear_state=True)

@@ -10,6 +10,7 @@ from anbu.domain.cases.state import State
 from anbu.domain.casework.audit import Act
 from anbu.domain.casework.decisions import DecisionKind
 from anbu.domain.casework.double_check import CheckFinding, Verdict
+from anbu.domain.casework.postal import Sign
 from anbu.domain.casework.work_done import Contacted, RightAsked
 from anbu.domain.casework.work_order import WorkGroup, group_of
 from anbu.domain.counselling.record import CounsellingRecord, Need
@@ -17,6 +18,7 @@ from anbu.domain.lists.receipt import masked
 from anbu.domain.phones import NumberSource, PhoneKind
 from pydantic import Field
 
+from functions.casework_api.views.alerts import AlertView
 from functions.casework_api.views.view import View
 
 
@@ -212,6 +214,27 @@ class ObjectionView(View):
     answer: str | None
 
 
+class PostalView(View):
+    """A carrier's check."""
+
+    n: int
+    partner: str
+    on: date
+    delivered: bool
+    signs: list[Sign]
+    note: str
+
+
+class ReportView(View):
+    """What a reporter told. Photos: /v1/cases/{case_id}/photos."""
+
+    text: str
+    place: str
+    latitude: float | None
+    longitude: float | None
+    reporter_phone: str | None
+
+
 class SeenView(View):
     """Who opened or changed the case."""
 
@@ -236,6 +259,9 @@ class CasePage(View):
     visits: list[VisitView]
     notes: list[NoteView]
     objections: list[ObjectionView]
+    postal: list[PostalView]
+    report: ReportView | None
+    alerts: list[AlertView]
     seen: list[SeenView]
     household: list[CaseRow]
     history: list[CaseRow]

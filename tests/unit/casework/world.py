@@ -7,7 +7,7 @@ from typing import Any
 
 from anbu.adapters.api.cursors import Cursors
 from anbu.adapters.area_tables import area_tree
-from anbu.adapters.casework_data import check_policy, closing_reasons, story_words
+from anbu.adapters.casework_data import check_policy, closing_reasons, form_template, korean_words, story_words
 from anbu.adapters.holidays import korean_calendar
 from anbu.adapters.ladders import ladders
 from anbu.adapters.ledger.memory import MemoryLedger
@@ -17,6 +17,7 @@ from anbu.domain.cases.state import State
 from anbu.domain.casework.access import Grant, Official
 from anbu.domain.casework.roles import Role
 from anbu.domain.ids import AreaCode, AttemptId, PersonKey, RoundId, case_id
+from anbu.domain.lists.keyed import Keyed
 from anbu.domain.times import KST
 from anbu.domain.transcript import Transcript
 from anbu.ports import Create, Unreadable
@@ -110,8 +111,10 @@ class World:
             self.shelf,
             closing_reasons(),
             check_policy(),
+            Keyed(b"k" * 32),
+            korean_words(),
         )
-        self.office = Office(desk, tree, Cursors(b"k" * 32), story_words(), Bucket())
+        self.office = Office(desk, tree, Cursors(b"k" * 32), story_words(), Bucket(), form_template())
         self.app = build_app()
 
     def official(self, name: str, *grants: tuple[Role, AreaCode], known_as: str | None = None) -> str:

@@ -10,7 +10,7 @@ from anbu.adapters.api.front_door import FrontDoor
 from anbu.adapters.area_tables import area_tree
 from anbu.adapters.audit_copy import AuditCopy
 from anbu.adapters.bus import EventBus
-from anbu.adapters.casework_data import check_policy, closing_reasons
+from anbu.adapters.casework_data import check_policy, closing_reasons, korean_words
 from anbu.adapters.holidays import korean_calendar
 from anbu.adapters.ladders import ladders
 from anbu.adapters.list_shelf import ListShelf
@@ -31,6 +31,8 @@ def desk() -> Desk:
         transcripts=bootstrap.transcripts(),
         reasons=closing_reasons(),
         checks=check_policy(),
+        keyed=keyed(),
+        words=korean_words(),
     )
 
 
@@ -67,7 +69,7 @@ def keyed() -> Keyed:
 @cache
 def porter() -> Porter:
     """Who stands at the public door."""
-    return Porter(desk(), keyed(), bootstrap.hash_key())
+    return Porter(desk(), bootstrap.hash_key())
 
 
 @cache

@@ -4,6 +4,7 @@ from functools import cache
 
 from anbu import data
 from anbu.domain.casework.closing import ClosingReason, RestsOn
+from anbu.domain.casework.counselling_form import Field, Section, Template
 from anbu.domain.casework.story import StoryWords
 from anbu.domain.ids import AreaCode
 from anbu.usecases.casework.desk import CheckPolicy
@@ -51,3 +52,37 @@ def check_policy() -> CheckPolicy:
         return rates.get(f"{area[:5]}00000", rates["default"])
 
     return CheckPolicy(life_indicators(), rate, told["seed"])
+
+
+@cache
+def form_template() -> Template:
+    """읍면동 초기상담지 of this deployment."""
+    told = data.load("first_counselling_form")
+    sections = tuple(
+        Section(
+            section["title"],
+            tuple(Field(**field | {"choices": tuple(field.get("choices", ()))}) for field in section["field"]),
+        )
+        for section in told["section"]
+    )
+    return Template(told["version"], told["title"], sections)
+
+
+@cache
+def korean_words() -> dict[str, str]:
+    """Codes of states, needs, topics and indicators (their first name in `data/indicators.toml`) in Korean."""
+    topics = {
+        "living_costs": "생계",
+        "arrears": "체납",
+        "debt": "채무",
+        "health": "건강·의료",
+        "employment": "일자리",
+        "housing": "주거",
+        "care": "돌봄",
+        "isolation": "고립",
+        "mental_health": "마음건강",
+        "safety": "안전",
+    }
+    indicators = {code: row["names"][0] for code, row in data.load("indicators")["indicator"].items()}
+    story = data.load("story")
+    return story["words"] | story["states"] | topics | indicators

@@ -67,6 +67,7 @@ class ReportText:
     """What was told, and how to reach the reporter, if they want that. Personal data: erased like `Person`."""
 
     case_id: CaseId
+    report: str
     text: str
     place: str
     latitude: float | None = None

@@ -7,6 +7,7 @@ from anbu.domain.cases.ladder import Ladder
 from anbu.domain.casework.access import Areas
 from anbu.domain.casework.closing import ClosingReason
 from anbu.domain.ids import AreaCode
+from anbu.domain.lists.keyed import Keyed
 from anbu.ports import Clock, Ledger, TranscriptStore
 
 
@@ -33,3 +34,6 @@ class Desk:
     transcripts: TranscriptStore
     reasons: Mapping[str, ClosingReason]
     checks: CheckPolicy
+    keyed: Keyed
+    words: Mapping[str, str]
+    """Codes of indicators and topics → Korean words."""

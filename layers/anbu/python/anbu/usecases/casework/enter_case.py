@@ -10,7 +10,6 @@ from anbu.domain.casework.audit import Act
 from anbu.domain.casework.once import Once
 from anbu.domain.casework.roles import Permit
 from anbu.domain.ids import AreaCode, CaseId, RoundId
-from anbu.domain.lists.keyed import Keyed
 from anbu.domain.phones import Phone
 from anbu.ports import Conflict
 from anbu.usecases.casework.act_on_case import Writing
@@ -36,7 +35,7 @@ class Entered:
     phones: tuple[Phone, ...] = ()
 
 
-def enter_case(desk: Desk, keyed: Keyed, caller: Caller, who: Entered, once: Once) -> Case:
+def enter_case(desk: Desk, caller: Caller, who: Entered, once: Once) -> Case:
     """A case at `review` for somebody who stands in no list. Entered twice within a year, it is one case.
 
     Raises:
@@ -50,7 +49,7 @@ def enter_case(desk: Desk, keyed: Keyed, caller: Caller, who: Entered, once: Onc
     round_id = RoundId(f"entries-{desk.clock.now().year}")
     door = Door("entry", "entered_by_caseworker", round_id, by=caller.id)
     row = unlisted(who.name, who.address, who.birth_date, who.phones)
-    case, changes = new_case(desk, keyed, who.area, row, door, once.key)
+    case, changes = new_case(desk, who.area, row, door, once.key)
     before = desk.ledger.get(Case, case.id)
     if before is not None:
         raise NotNow("entered_before", "올해 이미 등록된 사람입니다. 사례 목록에서 찾아 주세요.")

@@ -9,7 +9,6 @@ from anbu.domain.casework.household import household_of
 from anbu.domain.casework.work_order import holder_of
 from anbu.domain.dialogue.caller import NumberOfCase
 from anbu.domain.ids import AreaCode, RoundId, UploadId, case_id
-from anbu.domain.lists.keyed import Keyed
 from anbu.domain.lists.upload import PersonOfCase
 from anbu.domain.lists.values import ListRow, Status
 from anbu.domain.phones import Phone
@@ -29,15 +28,13 @@ class Door:
     by: str = "machine"
 
 
-def new_case(
-    desk: Desk, keyed: Keyed, area: AreaCode, row: ListRow, door: Door, unique: str
-) -> tuple[Case, list[Change]]:
+def new_case(desk: Desk, area: AreaCode, row: ListRow, door: Door, unique: str) -> tuple[Case, list[Change]]:
     """The case, and the changes that create it with its person, story and links.
 
     `unique` tells people apart of whom neither name nor number is known (a report about an unknown household).
     """
     now = desk.clock.now()
-    person = keyed.person(row, unique, 0)
+    person = desk.keyed.person(row, unique, 0)
     holder = holder_of(area)
     case = Case(
         id=case_id(holder, door.round_id, person),
@@ -48,10 +45,10 @@ def new_case(
         due_at=due_time(desk, area, State.REVIEW, now, now if door.urgent else None),
         created_at=now,
         person_key=person,
-        numbers=tuple(NumberRef(keyed.number(phone.number), phone.kind) for phone in row.phones),
+        numbers=tuple(NumberRef(desk.keyed.number(phone.number), phone.kind) for phone in row.phones),
         indicators=row.indicators,
         origin=door.origin,
-        household=keyed.household(row.address),
+        household=desk.keyed.household(row.address),
         danger=door.urgent,
     )
     told = Person(case.id, row.name, row.birth_date, row.sex, row.address or None, row.phones)

@@ -13,9 +13,12 @@ from anbu.domain.casework.audit import Act, AuditEntry
 from anbu.domain.casework.decisions import Decision
 from anbu.domain.casework.double_check import Check, Reading
 from anbu.domain.casework.household import HouseholdOfCase
+from anbu.domain.casework.postal import PostalCheck
+from anbu.domain.casework.reports import ReportText
 from anbu.domain.casework.roles import Permit
 from anbu.domain.casework.work_done import Note, Objection, RecordEdit, Referral, StaffCall, Visit
 from anbu.domain.dialogue.caller import NumberOfCase
+from anbu.domain.dialogue.dialogue import Alert
 from anbu.domain.ids import CaseId
 from anbu.ports import Change, Conflict, Create, Index, Replace
 from anbu.usecases.casework.desk import Desk
@@ -46,6 +49,9 @@ class Pages:
     visits: tuple[Visit, ...]
     notes: tuple[Note, ...]
     objections: tuple[Objection, ...]
+    postal: tuple[PostalCheck, ...]
+    report: ReportText | None
+    alerts: tuple[Alert, ...]
     seen: tuple[AuditEntry, ...]
     """Who opened it, the latest first."""
     household: tuple[Case, ...]
@@ -76,6 +82,9 @@ def open_case(desk: Desk, caller: Caller, case_id: CaseId, why: str) -> Pages:
         rows(desk, Visit, case_id),
         rows(desk, Note, case_id),
         rows(desk, Objection, case_id),
+        rows(desk, PostalCheck, case_id),
+        desk.ledger.get(ReportText, case_id),
+        rows(desk, Alert, case_id),
         desk.ledger.query(AuditEntry, Index.LIST, f"SEEN#{case_id}", newest_first=True, limit=MOST).items,
         _theirs(desk, caller, _household(desk, case)),
         _theirs(desk, caller, find_earlier_cases(desk.ledger, case)),

@@ -12,7 +12,6 @@ from anbu.domain.casework.once import Once
 from anbu.domain.casework.postal import PostalCheck, Sign
 from anbu.domain.casework.roles import Permit
 from anbu.domain.ids import AreaCode, CaseId, RoundId, derived_id
-from anbu.domain.lists.keyed import Keyed
 from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Create, Index, Replace
 from anbu.usecases.casework.carry_out import due_time
@@ -40,7 +39,7 @@ class Carried:
     note: str = ""
 
 
-def take_postal_check(desk: Desk, keyed: Keyed, caller: Caller, seen: Carried, once: Once) -> None:
+def take_postal_check(desk: Desk, caller: Caller, seen: Carried, once: Once) -> None:
     """Keeps the check. The partner is told nothing of whether the household is known.
 
     Raises:
@@ -50,8 +49,8 @@ def take_postal_check(desk: Desk, keyed: Keyed, caller: Caller, seen: Carried, o
     for _ in range(4):
         if already_done(desk, caller, once):
             return
-        case = _case_of(desk, keyed, seen)
-        made = _on_case(desk, caller, case, seen) if case else _new(desk, keyed, caller, seen)
+        case = _case_of(desk, seen)
+        made = _on_case(desk, caller, case, seen) if case else _new(desk, caller, seen)
         try:
             subject = derived_id("p", caller.id, once.key)
             keep(desk, caller, Act.POSTAL_CHECK, subject, *made, once=once, result=subject)
@@ -61,9 +60,9 @@ def take_postal_check(desk: Desk, keyed: Keyed, caller: Caller, seen: Carried, o
     raise Busy
 
 
-def _case_of(desk: Desk, keyed: Keyed, seen: Carried) -> Case | None:
+def _case_of(desk: Desk, seen: Carried) -> Case | None:
     """The household's newest open case, or its newest one."""
-    household = keyed.household(seen.address)
+    household = desk.keyed.household(seen.address)
     links = desk.ledger.query(HouseholdOfCase, Index.OWN, household).items if household else ()
     found = [desk.ledger.get(Case, link.case_id) for link in links]
     cases = [case for case in found if case is not None and desk.areas.is_within(case.area, seen.area)]
@@ -84,11 +83,11 @@ def _on_case(desk: Desk, caller: Caller, case: Case, seen: Carried) -> list[Chan
     return [Create(check), *changes(moved)]
 
 
-def _new(desk: Desk, keyed: Keyed, caller: Caller, seen: Carried) -> list[Change]:
+def _new(desk: Desk, caller: Caller, seen: Carried) -> list[Change]:
     urgent = _check(CaseId(""), 1, caller, seen).is_danger
     door = Door("postal", "reported", RoundId(f"postal-{seen.on.year}"), urgent, caller.id)
     unique = derived_id("p", seen.address, seen.on.isoformat())
-    case, made = new_case(desk, keyed, seen.area, unlisted(seen.name, seen.address), door, unique)
+    case, made = new_case(desk, seen.area, unlisted(seen.name, seen.address), door, unique)
     return [*made, Create(_check(case.id, 1, caller, seen))]
 
 

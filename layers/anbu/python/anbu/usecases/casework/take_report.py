@@ -20,7 +20,6 @@ from anbu.domain.casework.reports import (
     status_of,
 )
 from anbu.domain.ids import AreaCode, RoundId
-from anbu.domain.lists.keyed import Keyed
 from anbu.domain.values import replace
 from anbu.ports import Conflict, Create, Replace
 from anbu.usecases.casework.desk import Desk
@@ -60,10 +59,9 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Porter:
-    """Who stands at the public door: the desk, the keyed hashes, the deployment's secret."""
+    """Who stands at the public door: the desk, and the deployment's secret."""
 
     desk: Desk
-    keyed: Keyed
     secret: bytes
 
 
@@ -83,11 +81,11 @@ def take_report(porter: Porter, told: Told, key: str, sender: str) -> str:
     knock(porter, sender)
     now = desk.clock.now()
     door = Door("report", "reported", RoundId(f"reports-{now.year}"))
-    case, changes = new_case(desk, porter.keyed, told.area, unlisted(told.name, told.place), door, report)
+    case, changes = new_case(desk, told.area, unlisted(told.name, told.place), door, report)
     if desk.ledger.get(Case, case.id) is not None:  # told of before: a report of its own beside it
-        case, changes = new_case(desk, porter.keyed, told.area, unlisted("", told.place), door, report)
+        case, changes = new_case(desk, told.area, unlisted("", told.place), door, report)
     kept = Report(report, case.id, told.area, told.by, now, hashed_pin(report, told.pin))
-    words = ReportText(case.id, told.text, told.place, told.latitude, told.longitude, told.reporter_phone)
+    words = ReportText(case.id, report, told.text, told.place, told.latitude, told.longitude, told.reporter_phone)
     try:
         desk.ledger.write(*changes, Create(kept), Create(words))
     except Conflict:

@@ -1,0 +1,108 @@
+"""Single entries, postal checks, photos of reports, and sending people up the ladder that came by these doors."""
+
+from http import HTTPStatus
+
+from anbu.adapters.api.etags import etag
+from anbu.adapters.api.problems import documented
+from anbu.adapters.api.routing import new_router
+from anbu.adapters.phone_tables import classify
+from anbu.domain.casework.audit import Act
+from anbu.domain.casework.once import Once, digest_of
+from anbu.domain.casework.reports import Report, ReportText
+from anbu.domain.casework.roles import Permit
+from anbu.domain.ids import AreaCode, CaseId
+from anbu.domain.phones import Phone
+from anbu.usecases.casework.enter_case import Entered, enter_case, send_up
+from anbu.usecases.casework.open_case import note_reading
+from anbu.usecases.casework.refusals import Incomplete
+from anbu.usecases.casework.take_postal_check import Carried, take_postal_check
+from anbu.usecases.casework.who_asks import reachable_case
+from aws_lambda_powertools.event_handler import Response
+
+from functions.casework_api.asking import Ask, CaseIdPath, IdempotencyKey, IfMatch
+from functions.casework_api.routes.work_done import writing
+from functions.casework_api.views.doors import Entry, EntryAsked, PhotoLinks, PostalBatch, PostalTaken
+from functions.casework_api.views.work_done import Standing
+
+router = new_router()
+_WRITE = (400, 401, 403, 404, 409, 412, 413, 415, 422, 429)
+
+
+@router.post(
+    "/v1/cases",
+    summary="직접 등록",
+    tags=["사례"],
+    operation_id="enterCase",
+    status_code=HTTPStatus.CREATED,
+    responses=documented(*_WRITE, ok=201),
+)
+def entered(ask: Ask, asked: EntryAsked, key: IdempotencyKey) -> Response[Entry]:
+    """명단에 없지만 살펴야 할 사람을 등록합니다. AI 전화는 담당자가 보내야만 갑니다."""
+    phones = tuple(_phone(number) for number in asked.phones)
+    who = Entered(AreaCode(asked.area), asked.name, asked.why, asked.birth_date, asked.address, phones)
+    case = enter_case(ask.desk, ask.caller, who, ask.once(key))
+    made = Entry(case_id=case.id, state=case.state, due_at=case.due_at)
+    return Response(HTTPStatus.CREATED, "application/json", made, headers={"ETag": etag(case.version)})
+
+
+@router.post(
+    "/v1/cases/<case_id>/ladder",
+    summary="안내 문자와 AI 전화 보내기",
+    tags=["사례"],
+    operation_id="sendUp",
+    responses=documented(*_WRITE, 428),
+)
+def sent_up(ask: Ask, case_id: CaseIdPath, key: IdempotencyKey, if_match: IfMatch = None) -> Standing:
+    """신고·우편·직접 등록으로 들어온 사람에게 안내 문자와 AI 전화를 보냅니다."""
+    case = send_up(ask.desk, writing(ask, case_id, key, Permit.WORK, Act.SEND_BACK, if_match))
+    return Standing(state=case.state, due_at=case.due_at)
+
+
+@router.post(
+    "/v1/postal-checks",
+    summary="우편 안부확인 결과",
+    tags=["신고"],
+    operation_id="handInPostalChecks",
+    status_code=HTTPStatus.CREATED,
+    responses=documented(*_WRITE, ok=201),
+)
+def postal_checks(ask: Ask, asked: PostalBatch, key: IdempotencyKey) -> PostalTaken:
+    """안부살핌 우편·복지등기를 전한 결과를 올립니다. 위험한 징후가 있으면 담당자에게 바로 갑니다."""
+    for number, check in enumerate(asked.checks):
+        seen = Carried(
+            AreaCode(check.area),
+            check.address,
+            check.on,
+            check.delivered,
+            tuple(check.signs),
+            check.name,
+            check.note,
+        )
+        once = Once(f"{key}-{number}", digest_of("postal", check.model_dump_json()))
+        take_postal_check(ask.desk, ask.caller, seen, once)
+    return PostalTaken(taken=len(asked.checks))
+
+
+@router.get(
+    "/v1/cases/<case_id>/photos",
+    summary="신고 사진",
+    tags=["신고"],
+    operation_id="readPhotos",
+    responses=documented(401, 403, 404, 409, 422, 429),
+)
+def photos(ask: Ask, case_id: CaseIdPath) -> PhotoLinks:
+    """신고한 사람이 올린 사진을 볼 주소입니다. 위치와 촬영 정보는 지워져 있습니다."""
+    case = reachable_case(ask.desk, ask.caller, CaseId(case_id), Permit.SEE_PEOPLE)
+    note_reading(ask.desk, ask.caller, case, Act.VIEW_REPORT, "photos")
+    told = ask.desk.ledger.get(ReportText, case_id)
+    report = ask.desk.ledger.get(Report, told.report) if told else None
+    count = report.photos if report else 0
+    keys = [f"reports/{report.id}/photo-{n}" for n in range(1, count + 1)] if report else []
+    return PhotoLinks(items=[ask.office.shelf.link(key) for key in keys])
+
+
+def _phone(written: str) -> Phone:
+    number, kind = classify("".join(filter(str.isdigit, written)))
+    if not kind.can_be_rung:
+        raise Incomplete("phone_unusable", "걸 수 없는 번호가 있습니다. 번호를 다시 확인해 주세요.")
+    return Phone(number, kind)

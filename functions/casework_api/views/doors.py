@@ -1,0 +1,79 @@
+"""What comes by other doors than a list, what leaves as a file, and what auditors see."""
+
+from datetime import date, datetime
+
+from anbu.domain.cases.state import State
+from anbu.domain.casework.audit import Act
+from anbu.domain.casework.postal import Sign
+from pydantic import Field
+
+from functions.casework_api.views.view import Asked, View
+
+
+class EntryAsked(Asked):
+    """Somebody a caseworker knows of, who stands in no list."""
+
+    area: str = Field(pattern=r"^\d{10}$", description="읍면동 행정표준코드")
+    name: str = Field(min_length=1, max_length=40)
+    why: str = Field(min_length=1, max_length=500, description="등록하는 까닭")
+    birth_date: date | None = None
+    address: str = Field(default="", max_length=200)
+    phones: list[str] = Field(default_factory=list, max_length=5, description="국내에서 거는 그대로 (예: 01000001234)")
+
+
+class Entry(View):
+    """The case that was made."""
+
+    case_id: str
+    state: State
+    due_at: datetime | None
+
+
+class PostalAsked(Asked):
+    """One household that a carrier has visited."""
+
+    area: str = Field(pattern=r"^\d{10}$")
+    address: str = Field(min_length=5, max_length=200)
+    on: date
+    delivered: bool
+    signs: list[Sign] = Field(default_factory=list, max_length=10)
+    name: str = Field(default="", max_length=40)
+    note: str = Field(default="", max_length=500)
+
+
+class PostalBatch(Asked):
+    """Checks of one round trip."""
+
+    checks: list[PostalAsked] = Field(min_length=1, max_length=50)
+
+
+class PostalTaken(View):
+    """How many were taken. Nothing is said of whether a household is known."""
+
+    taken: int
+
+
+class PhotoLinks(View):
+    """Links to cleaned photos; each holds for five minutes."""
+
+    items: list[str]
+
+
+class AuditView(View):
+    """One line of the audit chain."""
+
+    by: str = Field(validation_alias="chain")
+    seq: int
+    at: datetime
+    act: Act
+    subject: str
+    why: str
+    detail: list[str]
+
+
+class AuditList(View):
+    """One page. `broken`: lines that do not fit their hash or the line before: somebody has tampered."""
+
+    items: list[AuditView]
+    broken: list[int]
+    next: str | None = None
