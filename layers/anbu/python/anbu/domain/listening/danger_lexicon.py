@@ -22,14 +22,25 @@ FILES = (
 
 
 @dataclass(frozen=True, slots=True)
+class Excuse:
+    """Words that excuse a sentence, unless `although` stands in it too."""
+
+    words: re.Pattern[str]
+    although: re.Pattern[str] | None
+
+    def holds(self, plain: str) -> bool:
+        """Whether the sentence is excused."""
+        return bool(self.words.search(plain)) and not (self.although and self.although.search(plain))
+
+
+@dataclass(frozen=True, slots=True)
 class DangerEntry:
     """One way of saying a danger. All patterns are looked for in plain speech."""
 
     id: str
     kind: DangerKind
     pattern: re.Pattern[str]
-    unless: tuple[re.Pattern[str], ...]
-    although: re.Pattern[str] | None
+    unless: tuple[Excuse, ...]
     need: re.Pattern[str] | None
     by_date: bool
     must_be_done: bool
@@ -50,16 +61,19 @@ def _compiled(pattern: str | None) -> re.Pattern[str] | None:
     return re.compile(expand(pattern, words())) if pattern else None
 
 
+def _excuse(where: dict[str, Any]) -> Excuse:
+    return Excuse(re.compile(expand(where["unless"], words())), _compiled(where.get("although")))
+
+
 def _entry(kind: DangerKind, data: dict[str, Any], entry: dict[str, Any]) -> DangerEntry:
-    unless = (_compiled(data.get("unless")), _compiled(entry.get("unless")))
+    unless = tuple(_excuse(where) for where in (data, entry) if "unless" in where)
     pattern = _compiled(entry["pattern"])
     assert pattern is not None  # noqa: S101 an entry without a pattern has no meaning
     return DangerEntry(
         id=f"{kind}.{entry['id']}",
         kind=kind,
         pattern=pattern,
-        unless=tuple(one for one in unless if one),
-        although=_compiled(entry.get("although") or data.get("although")),
+        unless=unless,
         need=_compiled(entry.get("need")),
         by_date=entry.get("date", False),
         must_be_done=entry.get("done", data.get("done", False)),

@@ -47,7 +47,7 @@ def _of_sentence(
 def _about(
     entry: DangerEntry, match: re.Match[str], plain: str, around: tuple[str, str], analyse: Morphology, helper: bool
 ) -> About | None:
-    if not starts_word(plain, match.start(), analyse) or _excused(entry, plain):
+    if not starts_word(plain, match.start(), analyse) or _excused(entry, plain, around):
         return None
     place = Place(plain, match.start(), match.end(), *around)
     inflicted = entry.kind is DangerKind.VIOLENCE
@@ -57,12 +57,10 @@ def _about(
     return About.THIRD_PARTY if meant is Standing.THIRD_PARTY else None
 
 
-def _excused(entry: DangerEntry, plain: str) -> bool:
-    if entry.need is not None and not entry.need.search(plain):
+def _excused(entry: DangerEntry, plain: str, around: tuple[str, str]) -> bool:
+    if entry.need is not None and not entry.need.search(f"{plain} {around[1]} {around[0]}"):
         return True
-    if entry.although is not None and entry.although.search(plain):
-        return False
-    return any(unless.search(plain) for unless in entry.unless)
+    return any(excuse.holds(plain) for excuse in entry.unless)
 
 
 def without_idioms(plain: str) -> str:

@@ -23,14 +23,13 @@ def denied(plain: str, start: int, end: int) -> bool:
     "죽고 싶지 않은 건 아니에요" is not a denial, and neither is a negation of the next clause
     ("전기가 끊겼는데 돈이 없어요").
     """
-    if rule("negation", "before").search(plain[:start]):
-        return True
+    count = len(rule("negation", "before").findall(plain[:start]))
     tail = plain[end : end + REACH]
-    if rule("negation", "never").search(tail):
+    asks_who = tail.startswith("겠") and rule("negation", "asks_who").search(plain[:start])
+    if asks_who or rule("negation", "never").search(tail):
         return True
     stop = rule("negation", "boundary").search(tail)
     clause = tail[: stop.start()] if stop else tail
-    count = 0
     for negator in rule("negation", "negator").finditer(clause):
         if not rule("negation", "rhetorical").match(clause[negator.end() :].lstrip()):
             count += 1

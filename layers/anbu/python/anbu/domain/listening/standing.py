@@ -75,6 +75,8 @@ def _over(place: Place) -> bool:
 
 
 def _in_media(place: Place) -> bool:
+    if rule("context", "dream").search(place.plain[: place.end]):
+        return True
     found = rule("context", "media").search(place.plain[: place.end])
     before = found is None and rule("context", "media").search(place.before)
     if before:
