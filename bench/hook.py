@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from anbu import bootstrap_conversation
@@ -28,6 +29,7 @@ from anbu.observability import logger, metrics
 from anbu.ports import Create
 from anbu.usecases.conversing import Conversing
 from anbu.usecases.open_call import open_call
+from aws_lambda_powertools.metrics import MetricUnit
 
 from bench.wire import CutWire
 from functions.call_handler.handler import handler
@@ -77,6 +79,7 @@ def empty_hook(wire: CutWire) -> Callable[[dict[str, Any], Any], dict[str, Any]]
         wire.client.get_item(TableName="t", Key=key, ConsistentRead=True)
         item = key | {"version": {"N": "1"}, "reply": {"S": "네, 알겠습니다."}}
         wire.client.put_item(TableName="t", Item=item, ConditionExpression="attribute_not_exists(pk)")
+        metrics.add_metric("Turns", MetricUnit.Count, 1)
         return {"sessionState": {"dialogAction": {"type": "ElicitIntent"}}}
 
     return hook
@@ -116,10 +119,10 @@ def hook_costs(turns: int) -> list[float]:
         call += 1
         wire.items.clear()
         conversing, attempt = world(wire, call, base)
-        bootstrap_conversation.conversing = lambda conversing=conversing: conversing  # type: ignore[assignment,misc]
+        bootstrap_conversation.conversing = partial(_same, conversing)  # type: ignore[assignment]
         for n, text in enumerate(SAID):
             told = event(attempt, n, text)
-            costs.append(cpu_of(wire, lambda told=told: handler(told, Context())))
+            costs.append(cpu_of(wire, partial(handler, told, Context())))
     return costs[:turns]
 
 
@@ -137,7 +140,7 @@ def waits(ask: Callable[[str, str], Opinion], turns: int) -> list[float]:
         world_of(now=NOW).conversing, ledger=DynamoLedger(wire.client, "t"), ask_model=WithDeadline(ask, DEADLINE)
     )
     conversing, attempt = world(wire, 1, base)
-    bootstrap_conversation.conversing = lambda: conversing  # type: ignore[assignment]
+    bootstrap_conversation.conversing = partial(_same, conversing)  # type: ignore[assignment]
     found = []
     for n in range(turns):
         began = time.monotonic()
@@ -145,6 +148,10 @@ def waits(ask: Callable[[str, str], Opinion], turns: int) -> list[float]:
         if n > 1:  # who is there, and whether to talk, no model is asked
             found.append(time.monotonic() - began)
     return found
+
+
+def _same(conversing: Conversing) -> Conversing:
+    return conversing
 
 
 def _slow(_question: str, _words: str) -> Opinion:

@@ -8,6 +8,7 @@ from typing import Any
 
 from anbu import bootstrap_conversation as bootstrap
 from anbu.observability import logger, metrics
+from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.call_handler import doors, hook
@@ -19,5 +20,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  #
     """One event, one answer."""
     world = bootstrap.conversing()
     if "Details" in event:
+        metrics.add_metric("Doors", MetricUnit.Count, 1)
         return dict(doors.answer(event["Details"], world))
+    metrics.add_metric("Turns", MetricUnit.Count, 1)
     return hook.answer(event, world)
