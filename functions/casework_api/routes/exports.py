@@ -1,5 +1,6 @@
 """Results as a workbook."""
 
+from base64 import b64encode
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -37,7 +38,7 @@ def results(
     round_id: RoundPath,
     limit: Annotated[int, Query(description="한 파일에 담을 사람 수", ge=1, le=300)] = 300,
     after: Next = None,
-) -> Response[bytes]:
+) -> Response[str]:
     """사람마다 상담·결정·종결 결과를 한 줄로 적은 파일입니다. 내려받은 사실이 감사 기록에 남습니다."""
     scope = (ask.caller.id, "results", area, round_id)
     cursor = str(ask.office.cursors.open(scope, after)[0]) if after else None
@@ -45,4 +46,6 @@ def results(
     headers: dict[str, str | list[str]] = {"Content-Disposition": f'attachment; filename="results-{round_id}.xlsx"'}
     if found.cursor:
         headers["X-Next"] = ask.office.cursors.seal(scope, found.cursor)
-    return Response(HTTPStatus.OK, _XLSX, results_workbook(found.rows), headers=headers)
+    answer = Response(HTTPStatus.OK, _XLSX, b64encode(results_workbook(found.rows)).decode(), headers=headers)
+    answer.base64_encoded = True  # bytes would be taken for JSON text
+    return answer
