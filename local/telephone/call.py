@@ -83,7 +83,8 @@ class Switchboard:
         self.tell("COMPLETED", record)
 
     async def _play(self, record: Record, flow: Flow, ear: Ear) -> Ending:
-        playing = play_flow(flow, record.contact, self.clock.now)
+        patience = self.settings.function_patience
+        playing = play_flow(flow, record.contact, self.clock.now, lambda: time.monotonic() / patience)
         return await drive(playing, lambda effect: self._answer(effect, record, ear))
 
     async def _with_agent(self, record: Record) -> str:
@@ -130,7 +131,7 @@ class Switchboard:
         await ear.settle()
         began = time.monotonic()
         try:
-            return await self.emulator.invoke(arn, event, seconds)
+            return await self.emulator.invoke(arn, event, seconds * self.settings.function_patience)
         except FunctionFailed as failure:
             print(f"call {record.contact.id}: {arn.rsplit(':', 1)[-1]}: {failure}", flush=True)  # ids only
             raise

@@ -64,6 +64,9 @@ class NetworkSettings(Table):
     concurrent_calls: int = Field(default=10, gt=0)
     starts_per_second: float = Field(default=2, gt=0)
     burst: int = Field(default=5, gt=0)
+    function_patience: float = Field(default=3.0, ge=1)
+    """How many times Connect's and Lex's own limits a function may take here: a small machine that starts many of them
+    cold at once is slower than Lambda, and a limit that measures the machine says nothing about the product."""
     agents: int = Field(default=0, ge=0)
     """Staff members who take calls that are handed over."""
     opens: int = 9
