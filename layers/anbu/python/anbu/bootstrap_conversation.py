@@ -1,7 +1,5 @@
 """Wiring of the call handler: the ledger, the approved interview, the ear, and the model if the settings name one."""
 
-import hashlib
-import hmac
 from functools import cache
 
 import boto3
@@ -12,6 +10,7 @@ from anbu.adapters.interviews import hear, interview
 from anbu.adapters.ledger.dynamo import DynamoLedger
 from anbu.domain.dialogue.speak import Office
 from anbu.domain.ids import AreaCode, NumberKey
+from anbu.domain.lists.keyed import Keyed
 from anbu.domain.phones import PhoneNumber
 from anbu.usecases.conversing import Conversing
 
@@ -26,7 +25,7 @@ def conversing() -> Conversing:
     return Conversing(
         ledger=DynamoLedger(boto3.client("dynamodb", config=LEAN), bootstrap.environment().table),
         clock=bootstrap.clock(),
-        interview=lambda _area: interview(),
+        interview=lambda area: interview(told.office_of(area).isolation_scale),
         listen=hear,
         office=office_of,
         number_key=number_key,
@@ -47,5 +46,5 @@ def office_named(name: str, phone: str) -> Office:
 
 
 def number_key(number: PhoneNumber) -> NumberKey:
-    """The keyed hash under which a telephone number stands in the ledger."""
-    return NumberKey(hmac.new(bootstrap.hash_key(), number.encode(), hashlib.sha256).hexdigest()[:32])
+    """The keyed hash under which a telephone number stands in the ledger; the key is read when somebody rings back."""
+    return Keyed(bootstrap.hash_key()).number(number)

@@ -125,6 +125,8 @@ class Office(Table):
     area: str = Field(pattern=r"^\d{10}$")
     name: str
     phone: str
+    isolation_scale: str = ""
+    """A code of `data/isolation_scales.toml`, asked in place of the common question; none: that question."""
 
 
 class Settings(Table):
