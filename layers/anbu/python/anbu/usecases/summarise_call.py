@@ -1,51 +1,72 @@
-"""The record of a call from its frozen transcript: made, stored, the case moved on. Again is once."""
+"""Makes the counselling record of a call: the rules first, and the model on top if there is one that answers in time."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
-from anbu.domain.cases.attempt import Attempt
-from anbu.domain.cases.case import Case
-from anbu.domain.counselling.record import CounsellingRecord
-from anbu.domain.counselling.unusable import record_without_transcript
-from anbu.domain.ids import AttemptId, case_of
-from anbu.domain.transcript import Transcript
-from anbu.ports import TranscriptStore, Unreadable
-from anbu.usecases.store_record import store_record
-from anbu.usecases.worlds import Work
+from anbu.domain.counselling.counsel import counsel
+from anbu.domain.counselling.masking import Masks, PersonalData
+from anbu.domain.counselling.merge import merge
+from anbu.domain.counselling.model_answer import Claim, ModelAnswer, ModelFailed, Usage
+from anbu.domain.counselling.record import CounsellingRecord, Flag, Reached
+from anbu.domain.listening.morphology import Morphology
+from anbu.domain.transcript import Transcript, TranscriptTurn
+from anbu.domain.values import replace
+
+
+class SummaryModel(Protocol):
+    """A language model that reads a masked transcript."""
+
+    @property
+    def engine(self) -> str:
+        """`llm:<model>`."""
+        ...
+
+    def read(self, turns: tuple[TranscriptTurn, ...]) -> tuple[ModelAnswer, Usage]:
+        """The model's reading, within its deadline.
+
+        Raises:
+            ModelFailed: anything else than a usable answer.
+        """
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Summarising:
-    """What summarising needs."""
+    """What making a record needs. Without a model the rules' record is the record."""
 
-    work: Work
-    transcripts: TranscriptStore
-    attempt_of: Callable[[str], tuple[AttemptId, int]]
-    """Key of a transcript → whose it is, and which version."""
-    key_of: Callable[[AttemptId, int], str]
-    counsel: Callable[[Transcript, Case], CounsellingRecord]
-    """The record of a transcript: by the rules, and raised by the model where one is configured."""
+    analyse: Morphology
+    model: SummaryModel | None = None
+    measure: Callable[[Usage], None] = lambda _usage: None
+    failed: Callable[[str], None] = lambda _why: None
 
 
-def summarise_transcript(key: str, summarising: Summarising) -> bool:
-    """Makes and stores the record of the transcript under this key. Returns whether it was new.
+def summarise_call(transcript: Transcript, person: PersonalData, world: Summarising) -> CounsellingRecord:
+    """The record of one call. Never fails for the model's sake: then it is the rules' record with a flag.
 
-    A transcript that nobody can make sense of becomes a record that says so: work for a person, never for nobody.
+    What is no usable transcript, or no talk with a person, never reaches the model; personal data never leaves.
     """
-    attempt, version = summarising.attempt_of(key)
-    case = summarising.work.ledger.get(Case, case_of(attempt))
-    if case is None:
-        return False
+    rules = counsel(transcript, world.analyse)
+    if world.model is None or rules.reached in (Reached.VOICEMAIL, Reached.NOBODY):
+        return rules
+    masks = Masks(person)
+    turns = tuple(replace(turn, text=masks.mask(turn.text)) for turn in transcript.turns)
     try:
-        record = summarising.counsel(summarising.transcripts.read(key), case)
-    except Unreadable:
-        record = record_without_transcript(case.id)
-    return store_record(attempt, version, key, record, summarising.work)
+        answer, usage = world.model.read(turns)
+    except ModelFailed as failure:
+        world.failed(str(failure))
+        return replace(rules, flags=(*rules.flags, Flag.MODEL_FAILED))
+    world.measure(usage)
+    return merge(rules, _unmasked(answer, masks), transcript, world.model.engine)
 
 
-def summarise_again(attempt_id: AttemptId, summarising: Summarising) -> bool:
-    """The latest transcript of an attempt, whose event or run was lost."""
-    attempt = summarising.work.ledger.get(Attempt, case_of(attempt_id), attempt_id)
-    if attempt is None or attempt.transcript_version == 0:
-        return False
-    return summarise_transcript(summarising.key_of(attempt_id, attempt.transcript_version), summarising)
+def _unmasked(answer: ModelAnswer, masks: Masks) -> ModelAnswer:
+    def whole(claim: Claim) -> Claim:
+        return Claim(masks.restore(claim.text), claim.turn, masks.restore(claim.quote))
+
+    return ModelAnswer(
+        tuple((kind, whole(claim)) for kind, claim in answer.dangers),
+        tuple((topic, whole(claim)) for topic, claim in answer.problems),
+        tuple(whole(claim) for claim in answer.requests),
+        tuple(masks.restore(line) for line in answer.summary),
+    )

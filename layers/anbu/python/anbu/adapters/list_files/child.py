@@ -8,37 +8,31 @@ import gc
 import marshal
 import resource
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
-from anbu.adapters.list_files.dense import read_dense
 from anbu.adapters.list_files.extent import check_zip, is_sparse
 from anbu.adapters.list_files.kinds import Kind
-from anbu.adapters.list_files.marked_up import read_html, read_xml_2003
-from anbu.adapters.list_files.sparse_ods import read_ods
-from anbu.adapters.list_files.sparse_xlsx import read_sparse
 from anbu.domain.lists.tables import Table
 from anbu.domain.lists.values import ListRefused
 
 _BATCH = 500
+_READERS = {Kind.HTML: "html_tables", Kind.XML_2003: "xml_2003", Kind.ODS: "sparse_ods"}
 
 
 def tables_of(path: Path, kind: Kind) -> Iterator[Table]:
     """The tables of a spreadsheet, by the reader that fits its kind and its extent."""
+    # each reader brings its library: only the one that is used is loaded
     if kind in (Kind.XLSX, Kind.XLSB, Kind.ODS):
         check_zip(path)
-    readers: dict[Kind, Callable[[Path], Iterator[Table]]] = {
-        Kind.HTML: read_html,
-        Kind.XML_2003: read_xml_2003,
-        Kind.ODS: read_ods,
-    }
-    if kind in readers:
-        yield from readers[kind](path)
+    module = "dense"
+    if kind in _READERS:
+        module = _READERS[kind]
     elif kind is Kind.XLSX and is_sparse(path):
-        yield from read_sparse(path)
-    else:
-        yield from read_dense(path)
+        module = "sparse_xlsx"
+    yield from import_module(f"anbu.adapters.list_files.{module}").read(path)
 
 
 def main(path: str, kind: str, memory: str, seconds: str) -> None:

@@ -7,12 +7,11 @@ from typing import Any
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from anbu.adapters.list_files.cells import Merges, texts
-from anbu.adapters.list_files.locked import refusal_of
 from anbu.domain.lists.tables import RowOfCells, Table
 from anbu.domain.lists.values import ListRefused
 
 
-def read_dense(path: Path) -> Iterator[Table]:
+def read(path: Path) -> Iterator[Table]:
     """Every sheet of cells, hidden ones too, in the order of the workbook.
 
     Raises:
@@ -23,11 +22,17 @@ def read_dense(path: Path) -> Iterator[Table]:
     except PasswordError as fault:
         raise ListRefused("encrypted") from fault
     except Exception as fault:  # calamine raises its own errors and those of its Rust parts
-        raise ListRefused(refusal_of(path)) from fault
+        raise ListRefused(_why(path)) from fault
     with book:
         for meta in book.sheets_metadata:
             if meta.typ == SheetTypeEnum.WorkSheet:
                 yield _table(meta.name, book.get_sheet_by_name(meta.name))
+
+
+def _why(path: Path) -> str:
+    from anbu.adapters.list_files.locked import refusal_of  # noqa: PLC0415  brings cryptography: for locked files only
+
+    return refusal_of(path)
 
 
 def _table(name: str, sheet: Any) -> Table:

@@ -20,7 +20,7 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 
 
-def read_ods(path: Path) -> Iterator[Table]:
+def read(path: Path) -> Iterator[Table]:
     """Every sheet, in order.
 
     Raises:

@@ -21,7 +21,7 @@ _DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 _DATE_CODE = re.compile(r"(?i)(?<!\\)[ymd]")
 
 
-def read_sparse(path: Path) -> Iterator[Table]:
+def read(path: Path) -> Iterator[Table]:
     """Every sheet of the workbook, in order."""
     with zipfile.ZipFile(path) as archive:
         strings = _strings(archive)

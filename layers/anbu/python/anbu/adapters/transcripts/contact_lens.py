@@ -29,7 +29,9 @@ def is_contact_lens(document: dict[str, Any]) -> bool:
 def read_contact_lens(document: dict[str, Any]) -> Transcript:
     """The transcript. Words that were redacted stay as their marks. A failed job has no turns."""
     data = folded(document)
-    roles = {str(one.get("participantid")): str(one.get("participantrole", "")) for one in data.get("participants") or ()}
+    roles = {
+        str(one.get("participantid")): str(one.get("participantrole", "")) for one in data.get("participants") or ()
+    }
     contact = str((data.get("customermetadata") or {}).get("contactid") or "")
     segments = (segment for segment in data.get("transcript") or () if segment.get("content"))
     return Transcript(

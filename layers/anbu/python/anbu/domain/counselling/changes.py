@@ -8,7 +8,11 @@ def changes_since(before: CounsellingRecord, now: CounsellingRecord) -> tuple[st
     """One short sentence a change: dangers first, then topics. Nothing is said of a topic unknown in either."""
     then, here = {one.kind for one in before.danger}, {one.kind for one in now.danger}
     new = [f"새로 확인된 위험: {DANGER_NAMES[kind]}" for kind in DANGER_NAMES if kind in here - then]
-    gone = [f"이번에는 말씀하지 않은 위험: {DANGER_NAMES[kind]} (없어졌는지 확인 필요)" for kind in DANGER_NAMES if kind in then - here]
+    gone = [
+        f"이번에는 말씀하지 않은 위험: {DANGER_NAMES[kind]} (없어졌는지 확인 필요)"
+        for kind in DANGER_NAMES
+        if kind in then - here
+    ]
     return (*new, *gone, *(line for topic in Topic if (line := _topic(before, now, topic))))
 
 

@@ -7,7 +7,9 @@ from anbu.domain.counselling.record import Reached
 from anbu.domain.listening.tables import table
 from anbu.domain.transcript import Transcript, TranscriptTurn
 
-_ASKS_WHO = re.compile(r"본인|(?:님|씨)\s?(?:맞|되|이[세신시]|계|댁|휴대|핸드|전화)|성함|누구(?:신|세)|맞으[세신]|맞습니까|여보세요")
+_ASKS_WHO = re.compile(
+    r"본인|(?:님|씨)\s?(?:맞|되|이[세신시]|계|댁|휴대|핸드|전화)|성함|누구(?:신|세)|맞으[세신]|맞습니까|여보세요"
+)
 _NOISE = re.compile(r"\([^)]*\)|\[[^\]]*\]|<[^>]*>|[^가-힣a-zA-Z0-9]|^(?:[어음으아에흠]+)$")
 _NOT_WORDS = re.compile(r"[^가-힣a-zA-Z0-9]")
 _HANDS_OVER = re.compile(r"전화\s?바꿨|바꿨습니다|바꾸었습|제가\s?본인|제가\s?(?:받|전화)")
@@ -72,7 +74,9 @@ def _after(reached: Reached, turn: TranscriptTurn, question: str, n: int) -> Rea
         return Reached.OTHER_PERSON
     if asks_who and (_signal("self").search(words) or _signal("yes_at_identity").search(words)):
         return Reached.SELF
-    if reached is Reached.OTHER_PERSON and (_HANDS_OVER.search(turn.text) or _signal("self").search(words) and asks_who):
+    if reached is Reached.OTHER_PERSON and (
+        _HANDS_OVER.search(turn.text) or _signal("self").search(words) and asks_who
+    ):
         return Reached.SELF
     return reached
 
@@ -82,7 +86,9 @@ def _other(text: str, words: str, *, asks_who: bool, n: int) -> bool:
         return False
     if _INTRODUCES.search(text) or _signal("wrong_number").search(words) or _signal("dead").search(words) and asks_who:
         return True
-    if asks_who and (_signal("not_self").search(words) or _signal("absent").search(words) or _signal("relative").search(words)):
+    if asks_who and (
+        _signal("not_self").search(words) or _signal("absent").search(words) or _signal("relative").search(words)
+    ):
         return True
     return False
 

@@ -53,5 +53,7 @@ def suggest_services(
     for service in services():
         many = service.problems is not None and len(problems) >= service.problems
         if many or service.dangers & dangers or service.topics & problems or service.requests & asked:
-            found.append(SuggestedService(service.code, f"{service.name}: {service.reason} 확인할 것: {service.check}."))
+            found.append(
+                SuggestedService(service.code, f"{service.name}: {service.reason} 확인할 것: {service.check}.")
+            )
     return tuple(found[:MOST])

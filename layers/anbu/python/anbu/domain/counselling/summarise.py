@@ -47,7 +47,9 @@ def summarise(
     lines = [WHO[reached]]
     if danger:
         lines.append("위험: " + " / ".join(f"{DANGER_NAMES[one.kind]} “{_short(one.quote)}”" for one in danger[:3]))
-    problems = [f"{TOPIC_NAMES[topic]}({found.findings[0].text})" for topic, found in topics.items() if _is_problem(found)]
+    problems = [
+        f"{TOPIC_NAMES[topic]}({found.findings[0].text})" for topic, found in topics.items() if _is_problem(found)
+    ]
     if problems:
         lines.append("어려움: " + ", ".join(problems))
     if requests:

@@ -35,7 +35,8 @@ class TopicScales:
     def all_ten(self) -> dict[Topic, TopicFindings]:
         """Every topic, asked or not."""
         return {
-            topic: TopicFindings(self.states.get(topic, "unknown"), _distinct(self.findings.get(topic, []))) for topic in Topic
+            topic: TopicFindings(self.states.get(topic, "unknown"), _distinct(self.findings.get(topic, [])))
+            for topic in Topic
         }
 
 

@@ -67,7 +67,8 @@ def without_idioms(plain: str) -> str:
     """The sentence with its idioms blanked, letter for letter as long as before."""
     for idiom in idioms():
         plain = idiom.pattern.sub(
-            lambda match, keep=idiom.keep: match.group() if keep and keep.search(match.group()) else _blank(match), plain
+            lambda match, keep=idiom.keep: match.group() if keep and keep.search(match.group()) else _blank(match),
+            plain,
         )
     return plain
 

@@ -42,7 +42,8 @@ def answer_rule(section: str, name: str) -> re.Pattern[str]:
 @cache
 def _topic_rules() -> tuple[tuple[Topic, re.Pattern[str]], ...]:
     return tuple(
-        (Topic(name), re.compile(expand(pattern, words()))) for name, pattern in table("topics.toml")["question"].items()
+        (Topic(name), re.compile(expand(pattern, words())))
+        for name, pattern in table("topics.toml")["question"].items()
     )
 
 
@@ -67,7 +68,9 @@ def understand(text: str, asked: Topic | None = None) -> Question:
     """What is asked. Acknowledgements before the question do not count; a catch-all asks about no topic."""
     asking = _asking(text)
     topics = (asked,) if asked else tuple(topic for topic, rule in _topic_rules() if rule.search(asking))
-    return Question(asking, topics, _expects(asking), bool(answer_rule("expects", "lacks").search(asking)), _danger(asking))
+    return Question(
+        asking, topics, _expects(asking), bool(answer_rule("expects", "lacks").search(asking)), _danger(asking)
+    )
 
 
 def _asking(text: str) -> str:
@@ -78,7 +81,9 @@ def _asking(text: str) -> str:
 
 def _expects(asking: str) -> Expects:
     trouble, fine = answer_rule("expects", "trouble").search(asking), answer_rule("expects", "fine").search(asking)
-    if answer_rule("expects", "open").search(asking) and not (trouble and answer_rule("expects", "lacks").search(asking)):
+    if answer_rule("expects", "open").search(asking) and not (
+        trouble and answer_rule("expects", "lacks").search(asking)
+    ):
         return Expects.OPEN
     if trouble and fine:
         return Expects.TROUBLE if trouble.start() > fine.start() else Expects.FINE

@@ -1,0 +1,106 @@
+"""Personal data out of a transcript before it leaves, and back into the answer: names, numbers, addresses, dates, accounts."""
+
+import re
+from dataclasses import dataclass, field
+
+_DIGIT = "공영일이삼사오육륙칠팔구둘하나빵"
+_SPOKEN = rf"[{_DIGIT}0-9](?:[\s,.\-]*(?:에|의|다시|국에|번에)?[\s,.\-]*[{_DIGIT}0-9]){{5,}}"
+_SINO = "일이삼사오육칠팔구십백천"
+_SURNAME = "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
+_PLACES = r"[가-힣]{1,8}(?:특별시|광역시|특별자치시|특별자치도|도|시|군|구|읍|면|동|리|가|로|길|대로)"
+_NUMBERED = r"\d[\d\-]*\s?(?:번지|번길|호|동|층|길|로|가)?"
+_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("메일", re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")),
+    (
+        "주소",
+        re.compile(
+            rf"(?:{_PLACES}\s?)+(?:산\s?)?{_NUMBERED}(?:\s?{_NUMBERED})*|[가-힣0-9]{{1,10}}(?:아파트|빌라|맨션|연립|주택)\s?(?:{_NUMBERED}\s?)+"
+        ),
+    ),
+    (
+        "생일",
+        re.compile(
+            rf"(?:19|20)?\d{{2}}\s?[년./-]\s?\d{{1,2}}\s?[월./-]\s?\d{{1,2}}\s?일?|[{_SINO}]{{2,8}}\s?년(?:생)?\s?[{_SINO}]{{1,3}}\s?월\s?[{_SINO}]{{1,4}}\s?일"
+            rf"|\d{{2,4}}\s?년생|[{_SINO}]{{2,8}}\s?년생"
+        ),
+    ),
+    ("번호", re.compile(rf"\+?\d[\d\s\-().]{{5,}}\d|{_SPOKEN}")),
+    (
+        "이름",
+        re.compile(
+            rf"(?<![가-힣])[{_SURNAME}][가-힣]{{1,2}}(?=\s?(?:님|씨|이라고|라고 (?:해|합|하)|입니다|이에요|예요|인데|이라는|할머니|할아버지|어르신))"
+        ),
+    ),
+)
+SHORTEST_NAME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """What is known of the person of the case, to be masked wherever it stands."""
+
+    names: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    birth_dates: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Masks:
+    """Marks for personal data, the same mark for the same words throughout one transcript."""
+
+    known: PersonalData = field(default_factory=PersonalData)
+    _marks: dict[str, str] = field(default_factory=dict)
+
+    def mask(self, text: str) -> str:
+        """The text with marks such as [이름1] for personal data. What looks like any of it is masked too."""
+        for kind, words in self._of_the_case():
+            text = words.sub(lambda found, kind=kind: self._mark(kind, found.group()), text)
+        for kind, pattern in _KINDS:
+            text = pattern.sub(lambda found, kind=kind: self._mark(kind, found.group()), text)
+        return text
+
+    def restore(self, text: str) -> str:
+        """The words behind the marks."""
+        for words, mark in self._marks.items():
+            text = text.replace(mark, words)
+        return text
+
+    def _mark(self, kind: str, words: str) -> str:
+        stripped = words.rstrip()
+        if stripped not in self._marks:
+            n = sum(mark.startswith(f"[{kind}") for mark in self._marks.values()) + 1
+            self._marks[stripped] = f"[{kind}{n}]"
+        return self._marks[stripped] + words[len(stripped) :]
+
+    def _of_the_case(self) -> list[tuple[str, re.Pattern[str]]]:
+        known = [("주소", address) for address in self.known.addresses]
+        known += [("주소", part) for address in self.known.addresses for part in _parts(address)]
+        known += [("이름", name) for whole in self.known.names for name in _forms(whole)]
+        known += [("번호", number) for phone in self.known.phones for number in _ways(phone)]
+        known += [("생일", date) for date in self.known.birth_dates]
+        known.sort(key=lambda one: -len(one[1]))
+        return [(kind, re.compile(_loosely(words))) for kind, words in known if len(words) >= SHORTEST_NAME]
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """A whole name, and the given name by which family calls."""
+    given = name[1:] if len(name) > SHORTEST_NAME else ""
+    return (name, given) if len(given) >= SHORTEST_NAME else (name,)
+
+
+def _parts(address: str) -> tuple[str, ...]:
+    """The parts of an address that tell where someone lives even alone: all below the 시도."""
+    return tuple(part for part in address.split()[1:] if len(part) > SHORTEST_NAME)
+
+
+def _ways(phone: str) -> tuple[str, ...]:
+    """A number as written abroad, at home, and by its last eight digits."""
+    digits = re.sub(r"\D", "", phone)
+    home = "0" + digits[2:] if digits.startswith("82") else digits
+    return (phone, home, home[-8:], home[-4:])
+
+
+def _loosely(words: str) -> str:
+    """The words with any blanks or dashes between their letters: recognition puts them anywhere."""
+    return r"[\s\-]*".join(re.escape(letter) for letter in re.sub(r"[\s\-]", "", words))
