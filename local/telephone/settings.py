@@ -74,6 +74,8 @@ class NetworkSettings(Table):
     texts_sender: str = ""
     texts_webhook: str | None = None
     """Where delivery reports of texts go (Solapi's webhook), if anywhere."""
+    texts_webhook_word: str = ""
+    """The word that the provider and the webhook share."""
     report_seconds: float = 20
     residents: Residents = Residents()
     faults: Faults = Faults()

@@ -18,7 +18,7 @@ from aiohttp import web
 from local.clock import FastClock
 from local.telephone.aws_door import AwsDoor, AwsError, Params
 from local.telephone.settings import NetworkSettings
-from local.telephone.solapi_shapes import group, message, refused, report
+from local.telephone.solapi_shapes import group, message, refused, report, webhook_headers
 
 TAKEN, DELIVERED, FAILED = "2000", "4000", "3059"
 SMS_BYTES, LMS_BYTES = 90, 2000
@@ -151,12 +151,16 @@ class Texts:
         text.status = DELIVERED if dice.random() < self._settings.residents.texts_delivered else FAILED
         text.reported = self._clock.timestamp()
         if self._settings.texts_webhook:
-            body = [report(text, self._iso(text.at), self._iso(text.reported))]
-            try:
-                async with aiohttp.ClientSession() as session, session.post(self._settings.texts_webhook, json=body):
-                    pass
-            except aiohttp.ClientError as error:
-                print(f"delivery report lost: {type(error).__name__}", flush=True)
+            await self._tell(self._settings.texts_webhook, text, text.reported)
+
+    async def _tell(self, webhook: str, text: Text, reported: float) -> None:
+        body = [report(text, self._iso(text.at), self._iso(reported))]
+        headers = webhook_headers(self._settings.texts_webhook_word)
+        try:
+            async with aiohttp.ClientSession(headers=headers) as session, session.post(webhook, json=body):
+                pass
+        except aiohttp.ClientError as error:
+            print(f"delivery report lost: {type(error).__name__}", flush=True)
 
     @staticmethod
     def _iso(seconds: float) -> str:

@@ -1,5 +1,6 @@
 """The local telephone network against the real SDKs: boto3 and solapi speak to it as they would to the providers."""
 
+import json
 import threading
 import time
 from datetime import UTC, timedelta
@@ -8,6 +9,10 @@ from typing import Any
 
 import boto3
 import pytest
+from aiohttp import web
+from anbu.adapters.sms.solapi import reports_of
+from anbu.adapters.sms.solapi_webhook import is_from_solapi
+from anbu.domain.outreach.sending import TextFate
 from botocore.config import Config
 from botocore.exceptions import ClientError
 from solapi import SolapiMessageService
@@ -140,6 +145,27 @@ def test_a_text_arrives_after_a_while(world: World):
             return
         threading.Event().wait(0.02)
     raise AssertionError("never delivered")
+
+
+def test_the_webhook_is_told_and_our_own_door_believes_it(servers: Servers, tmp_path: Path):
+    told: list[tuple[dict[str, str], str]] = []
+
+    async def take(request: web.Request) -> web.Response:
+        told.append((dict(request.headers), await request.text()))
+        return web.Response()
+
+    webhook = web.Application()
+    webhook.add_routes([web.post("/v1/text-receipts", take)])
+    address = servers.serve(webhook) + "/v1/text-receipts"
+    world = make(servers, tmp_path, texts_webhook=address, texts_webhook_word="우리끼리")
+    solapi(world).send(notice())
+    end = time.monotonic() + 10
+    while not told and time.monotonic() < end:
+        threading.Event().wait(0.02)
+    headers, body = told[0]
+    assert is_from_solapi(headers, "우리끼리")
+    report = reports_of(json.loads(body))[0]
+    assert (report.attempt_id, report.fate) == ("c1-notice-1", TextFate.DELIVERED)
 
 
 def test_a_text_to_no_mobile_is_refused_as_solapi_does(world: World):
