@@ -1,0 +1,105 @@
+"""Every view of a person is in the log before it is shown, and the log shows every change made to it."""
+
+from dataclasses import replace
+
+import pytest
+from anbu.domain.casework.audit import Act, AuditEntry, AuditHead, chained, first_broken
+from anbu.domain.casework.roles import Role
+from anbu.ports import Index
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.unit.casework.world import GOKSEONG, NOW, TOWN, World
+
+
+def chain(length: int) -> tuple[list[AuditEntry], AuditHead]:
+    head, entries = AuditHead("me"), []
+    for number in range(length):
+        entry = chained(head, NOW, Act.VIEW, f"c{number}", "casework", ("x",))
+        head = AuditHead("me", entry.seq, entry.hash)
+        entries.append(entry)
+    return entries, head
+
+
+@given(st.integers(0, 8))
+def test_a_whole_chain_is_whole(length: int) -> None:
+    entries, head = chain(length)
+    assert first_broken(entries, head) is None
+
+
+@given(st.integers(2, 8), st.data())
+def test_whatever_is_done_to_a_chain_is_found(length: int, data: st.DataObject) -> None:
+    entries, head = chain(length)
+    at = data.draw(st.integers(0, length - 1))
+    how = data.draw(st.sampled_from(["change", "remove", "swap", "put in"]))
+    if how == "change":
+        entries[at] = replace(entries[at], subject="someone else")
+    elif how == "remove":
+        del entries[at]
+    elif how == "swap":
+        entries[at - 1], entries[at] = entries[at], entries[at - 1]
+    else:
+        entries.insert(at, entries[at])
+    assert first_broken(entries, head) is not None
+
+
+@pytest.mark.parametrize("what", ["", "/brief", "/form"])
+def test_every_view_is_logged_with_who_what_when_and_why(world: World, what: str) -> None:
+    worker = world.official("worker", (Role.CASEWORKER, TOWN))
+    case = world.case("p")
+    assert world.call(worker, "GET", f"/v1/cases/{case.id}{what}").status == 200
+    (entry,) = world.ledger.query(AuditEntry, Index.OWN, worker).items
+    assert (entry.chain, entry.subject, entry.at, entry.act) == (worker, case.id, world.clock.at, Act.VIEW)
+    assert entry.why
+
+
+def test_nothing_is_shown_that_could_not_be_logged(world: World) -> None:
+    worker = world.official("worker", (Role.CASEWORKER, TOWN))
+    case = world.case("p")
+
+    def lost(*_: object) -> None:
+        raise ConnectionError
+
+    world.ledger.write = lost
+    with pytest.raises(ConnectionError):
+        world.call(worker, "GET", f"/v1/cases/{case.id}")
+
+
+def test_the_log_names_nobody(world: World) -> None:
+    worker = world.official("worker", (Role.CASEWORKER, TOWN))
+    world.case("p")
+    world.call(worker, "GET", "/v1/work")
+    assert "김" not in str(world.ledger.query(AuditEntry, Index.OWN, worker).items)
+
+
+def test_auditors_see_the_log_and_no_person(world: World) -> None:
+    worker = world.official("worker", (Role.CASEWORKER, TOWN))
+    auditor = world.official("auditor", (Role.AUDITOR, GOKSEONG))
+    case = world.case("p")
+    world.call(worker, "GET", f"/v1/cases/{case.id}", query={"for": "rights"})
+    found = world.call(auditor, "GET", f"/v1/cases/{case.id}/audit").body
+    assert (worker, "rights") in [(line["by"], line["why"]) for line in found["items"]]
+    chain = world.call(auditor, "GET", f"/v1/officials/{worker}/audit").body
+    assert chain["broken"] == []
+    assert world.call(auditor, "GET", f"/v1/cases/{case.id}").status == 403
+    assert world.call(auditor, "GET", "/v1/work").status == 403
+
+
+def test_a_line_that_was_changed_is_shown_as_broken(world: World) -> None:
+    worker = world.official("worker", (Role.CASEWORKER, TOWN))
+    auditor = world.official("auditor", (Role.AUDITOR, GOKSEONG))
+    case = world.case("p")
+    for _ in range(3):
+        world.call(worker, "GET", f"/v1/cases/{case.id}")
+    key = (AuditEntry, worker, 2)
+    world.ledger._entities[key] = replace(world.ledger._entities[key], subject="c" + "a" * 20)
+    assert world.call(auditor, "GET", f"/v1/officials/{worker}/audit").body["broken"] == [2]
+
+
+def test_an_auditor_of_another_area_learns_nothing(world: World) -> None:
+    worker = world.official("worker", (Role.CASEWORKER, TOWN))
+    auditor = world.official("auditor", (Role.AUDITOR, "4682000000"))
+    case = world.case("p")
+    world.call(worker, "GET", f"/v1/cases/{case.id}")
+    assert world.call(auditor, "GET", f"/v1/cases/{case.id}/audit").status == 404
+    assert world.call(auditor, "GET", f"/v1/officials/{worker}/audit").status == 404

@@ -1,0 +1,52 @@
+"""No route reads more than it shows: no Scan, no filter, at most a page and one item, at any size."""
+
+import inspect
+from typing import Any
+
+import pytest
+from anbu.adapters.ledger import dynamo
+from anbu.adapters.ledger.memory import MemoryLedger
+from anbu.domain.cases.case import Case
+from anbu.domain.cases.state import State
+from anbu.domain.casework.roles import Role
+from anbu.ports import Index, Page
+
+from tests.unit.casework.world import GOKSEONG, TOWN, World
+
+LIMIT = 20
+
+
+class Metered(MemoryLedger):
+    """Counts the case items that queries read."""
+
+    read = 0
+
+    def query(self, kind: Any, index: Index, partition: str, **options: Any) -> Page[Any]:
+        page: Page[Any] = super().query(kind, index, partition, **options)
+        self.read += len(page.items) + (page.cursor is not None) if kind is Case else 0
+        return page
+
+
+@pytest.mark.parametrize("size", [10, 300, 3000])
+@pytest.mark.parametrize("path", ["/v1/work", "/v1/cases", "/v1/cases?group=closed", "/v1/cases?group=machine"])
+def test_a_page_reads_a_page(size: int, path: str) -> None:
+    world = World(ledger=Metered())
+    boss = world.official("boss", (Role.MANAGER, GOKSEONG))
+    states = list(State)
+    for number in range(size):
+        world.case(f"p{number}", states[number % len(states)], TOWN)
+    where, _, group = path.partition("?group=")
+    query = {"limit": str(LIMIT), "area": GOKSEONG} | ({"group": group} if group else {})
+    after: str | None = ""
+    while after is not None:
+        world.ledger.read = 0
+        answer = world.call(boss, "GET", where, query=query | ({"next": after} if after else {}))
+        assert answer.status == 200
+        assert world.ledger.read <= LIMIT + 1
+        after = answer.body["next"]
+
+
+def test_the_store_has_no_way_to_scan_or_filter() -> None:
+    source = inspect.getsource(dynamo)
+    assert ".scan(" not in source
+    assert "FilterExpression" not in source
