@@ -87,6 +87,8 @@ class Dialogue:
     ring_back: bool = False
     who: Who = Who.UNKNOWN
     seen_machine: bool = False
+    monologues: int = 0
+    """Long unbroken talk that answers nothing: a ringback song, a recording."""
     silences: int = 0
     """In a row."""
     re_asked: int = 0

@@ -8,7 +8,7 @@ from anbu.domain.dialogue import questions
 from anbu.domain.dialogue.dialogue import Dialogue, Ending, Step, Who
 from anbu.domain.dialogue.interview import Interview
 from anbu.domain.dialogue.moves import Reply, ask_again, close, say
-from anbu.domain.dialogue.reading import Reading
+from anbu.domain.dialogue.reading import Reading, is_monologue
 from anbu.domain.phones import NumberSource
 
 Next = tuple[Dialogue, Reply]
@@ -24,6 +24,8 @@ def recognise(here: Dialogue, reading: Reading) -> Dialogue:
     """The dialogue with what these words show about who is there. Once it is the person, it stays the person."""
     if reading.who is Who.MACHINE:
         return replace(here, seen_machine=True)
+    if here.step is Step.IDENTITY and is_monologue(reading):
+        return replace(here, monologues=here.monologues + 1)
     if reading.who is Who.UNKNOWN or here.who is Who.SELF or here.step not in {Step.IDENTITY, Step.FETCH}:
         return here
     return replace(here, who=reading.who)
@@ -127,6 +129,9 @@ def _machine(here: Dialogue, reading: Reading, interview: Interview) -> Next:
 
 
 def _not_clear(here: Dialogue, reading: Reading, interview: Interview) -> Next:
+    given_up = here.silences > interview.limits.re_asks or here.re_asked >= interview.limits.re_asks
+    if here.monologues and given_up and here.step is Step.IDENTITY:
+        return close(replace(here, who=Who.MACHINE), Ending.MACHINE, "machine_bye")
     if here.silences > interview.limits.re_asks:
         return close(here, Ending.SILENCE, "silence_bye")
     if "greeting" in reading.signals and here.repeated < interview.limits.repeats:

@@ -58,6 +58,7 @@ class Reading:
 _KEYS = {"1": "yes", "2": "no", "0": "person", "*": "again", "3": "again", "9": "later"}
 _FINE = re.compile("괜찮|없")
 _SHORT = 20
+_MONOLOGUE = 30
 _UNSURE = 0.35
 _OPEN_STEPS = frozenset({Step.IDENTITY, Step.FETCH, Step.CONSENT, Step.CONFIRM_STOP, Step.LATER_WHEN, Step.WHO_CALLS})
 _NAMED_STAFF = re.compile("직원|상담|담당|공무원|복지사|기계|로봇|바꿔|바까|연결")
@@ -101,6 +102,11 @@ def read(
         dangers=dangers,
         heard_as=_alternative_with(dangers, said, reading.heard_as),
     )
+
+
+def is_monologue(reading: Reading) -> bool:
+    """Long talk from which neither a person nor a wish could be told."""
+    return len(reading.words) >= _SHORT and reading.who is Who.UNKNOWN and reading.wish is None
 
 
 def _read_keys(keys: str) -> Reading:
@@ -160,7 +166,9 @@ def _who(reading: Reading, dialogue: Dialogue) -> Who:  # noqa: PLR0911 - one li
 
 def _wish(reading: Reading, dialogue: Dialogue, topic: str) -> Wish | None:
     found = {wish for wish in Wish if wish in reading.signals and _meant(wish, reading, dialogue, topic)}
-    if "refuse" in reading.signals and dialogue.step in _OPEN_STEPS:
+    if len(reading.words) > _MONOLOGUE and dialogue.who is Who.UNKNOWN:
+        found.discard(Wish.STOP)  # songs and recordings say anything; a refusal is short
+    elif "refuse" in reading.signals and dialogue.step in _OPEN_STEPS:
         found.add(Wish.STOP)
     if reading.who is Who.MACHINE:
         return None
