@@ -1,6 +1,6 @@
 """What reading a list costs (issue B): ratios to the bare readers in one run, and memory for a nation's round.
 
-Each reading runs in a process of its own, alone, and everything of contract 2 is done to each row, the receipt line too.
+Each reading runs in a process of its own, and everything of contract 2 is done to each row, its receipt line too.
 
     uv run python -m bench.intake [--rows 100000]
 """

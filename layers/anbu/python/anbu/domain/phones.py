@@ -36,7 +36,7 @@ class PhoneKind(StrEnum):
         return self is PhoneKind.MOBILE
 
 
-_RUNG = {PhoneKind.MOBILE, PhoneKind.LANDLINE, PhoneKind.INTERNET, PhoneKind.PERSONAL}
+_RUNG = (PhoneKind.MOBILE, PhoneKind.LANDLINE, PhoneKind.INTERNET, PhoneKind.PERSONAL)  # found faster than in a set
 
 
 class NumberSource(StrEnum):

@@ -31,7 +31,9 @@ class Duplicates:
     """Everyone of a round so far, in the order of the list. Two people who share a number are two."""
 
     _by_birth: dict[tuple[str, date], Known] = field(default_factory=dict)
-    _by_phone: dict[tuple[str, str], list[Known]] = field(default_factory=dict)
+    _by_phone: dict[tuple[str, str], Known] = field(default_factory=dict)
+    _more: dict[tuple[str, str], list[Known]] = field(default_factory=dict)
+    """Others of that name and number: born on other days."""
 
     def add(self, row: ListRow, file: str | None = None) -> Known | None:
         """Enters the row: the person whom it repeats, or None for somebody new."""
@@ -41,11 +43,9 @@ class Duplicates:
         known = self._find(name, row)
         entered = known or Known(row.sheet, row.row, file, row.birth_date)
         for phone in row.phones:
-            here = self._by_phone.get((name, phone.number))
-            if here is None:
-                self._by_phone[name, phone.number] = [entered]
-            elif entered not in here:
-                here.append(entered)
+            here = self._by_phone.setdefault((name, phone.number), entered)
+            if here is not entered:
+                self._more.setdefault((name, phone.number), []).append(entered)
         if row.birth_date is not None:
             self._by_birth.setdefault((name, row.birth_date), entered)
             entered.birth_date = entered.birth_date or row.birth_date
@@ -57,9 +57,13 @@ class Duplicates:
             if known:
                 return known
         for phone in row.phones:
-            for known in self._by_phone.get((name, phone.number), ()):
-                if row.birth_date is None or known.birth_date is None:
-                    return known
+            first = self._by_phone.get((name, phone.number))
+            if first is None:
+                continue
+            others: list[Known] = [first, *self._more.get((name, phone.number), [])]
+            for other in others:
+                if row.birth_date is None or other.birth_date is None:
+                    return other
         return None
 
 

@@ -38,7 +38,7 @@ def _bare(cell: str) -> tuple[str, ...]:
 
 
 def find_header(rows: Sequence[Cells], names: ColumnNames) -> Header | None:
-    """The first header among these rows; a second header row under it (휴대전화 | 집전화 under 연락처) is taken along."""
+    """The first header among these rows; a second header row under it (휴대전화 | 집전화 under 연락처) too."""
     for index, cells in enumerate(rows):
         columns = as_header(cells, names)
         if columns:

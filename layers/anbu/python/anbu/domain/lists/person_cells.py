@@ -1,7 +1,6 @@
 """The cells that say who somebody is: name, birth date, sex, size of the household."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from anbu.domain.lists.birth_dates import BirthDateUnclear, read_birth_date
@@ -19,13 +18,8 @@ _WHOLE_NUMBER = 13
 _LARGEST_HOUSEHOLD = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
-    """Name (empty: none told), birth date and sex (`M`, `F`)."""
-
-    name: str
-    birth_date: date | None
-    sex: str | None
+Who = tuple[str, date | None, str | None]
+"""Name (empty: none told), birth date and sex (`M`, `F`)."""
 
 
 class PersonCells:
@@ -50,7 +44,10 @@ class PersonCells:
         if birth is None and self._birth_at is not None and (text := cells[self._birth_at]):
             birth = self._births.get(text) or self._birth_date(text, problems)
         sex = self._sexes.get(cells[self._sex_at].lower()) if self._sex_at is not None else None
-        return Who(self._name(cells[self.name_at], problems), birth, sex or (reduced.sex if reduced else None))
+        name = cells[self.name_at]
+        if not name.isalpha() or name in self._rules.no_name:
+            name = self._name(name, problems)
+        return name, birth, sex or (reduced.sex if reduced else None)
 
     def household_size(self, cells: list[str], problems: list[Problem]) -> int | None:
         """People in the household, or None."""
@@ -66,15 +63,14 @@ class PersonCells:
         return int(match.group())
 
     def _name(self, text: str, problems: list[Problem]) -> str:
-        if not text.isalpha():
-            text = _REDUCED.sub("", text).strip()
-            if _SEVERAL.search(text):
-                problems.append(Problem("several_names", self._columns.heading(self.name_at)))
-            text = _NOTE.sub("", text).strip() or text.strip("()[] ")
-            if _HANGUL_NAME.fullmatch(text):
-                text = "".join(text.split())
-            if not any(map(str.isalpha, text)):
-                return ""
+        text = _REDUCED.sub("", text).strip()
+        if _SEVERAL.search(text):
+            problems.append(Problem("several_names", self._columns.heading(self.name_at)))
+        text = _NOTE.sub("", text).strip() or text.strip("()[] ")
+        if _HANGUL_NAME.fullmatch(text):
+            text = "".join(text.split())
+        if not any(map(str.isalpha, text)):
+            return ""
         return "" if "".join(text.split()).lower() in self._rules.no_name else text
 
     def _reduced(self, cells: list[str], own: dict[int, str], problems: list[Problem]) -> Reduced | None:

@@ -2,11 +2,13 @@
 
 from anbu.domain.lists.columns import Columns, Meaning
 from anbu.domain.lists.indicators import comparable
+from anbu.domain.lists.making import maker
 from anbu.domain.lists.numbers import Found, common_mobile, find_numbers, says_none
 from anbu.domain.lists.rules import ListRules
 from anbu.domain.lists.values import Problem
 from anbu.domain.phones import NumberSource, Phone, PhoneKind
 
+_phone = maker(Phone)
 _PROBLEMS = {
     PhoneKind.INVALID: "phone_invalid",
     PhoneKind.CLOSED: "phone_closed",
@@ -41,7 +43,7 @@ class PhoneCells:
             mobile = common_mobile(cells[filled[0]])
             if mobile:
                 self.usable = True
-                return (Phone(mobile, PhoneKind.MOBILE, source),)
+                return (_phone(mobile, PhoneKind.MOBILE, source),)
         phones: dict[str, Phone] = {}
         wrong: list[tuple[int, Found]] = []
         for at in filled:
@@ -76,7 +78,7 @@ class PhoneCells:
                 problems += [] if problem in problems else [problem]
             if found.number:
                 whose = found.whose or (self._columns.heading(at) if at in self._of_others else None)
-                phones.setdefault(found.number, Phone(found.number, found.kind, source, whose))
+                phones.setdefault(found.number, _phone(found.number, found.kind, source, whose))
 
     def _code(self, found: Found) -> str:
         if found.foreign:

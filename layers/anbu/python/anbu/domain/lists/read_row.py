@@ -7,15 +7,17 @@ from enum import StrEnum
 from anbu.domain.ids import AreaCode
 from anbu.domain.lists.columns import Columns, Meaning
 from anbu.domain.lists.footers import LONGEST_WORD, is_count, is_footer
+from anbu.domain.lists.making import maker
 from anbu.domain.lists.person_cells import PersonCells
 from anbu.domain.lists.phone_cells import PhoneCells
 from anbu.domain.lists.places import PlaceFinder
-from anbu.domain.lists.resident_numbers import may_hold_one, reduce_numbers
+from anbu.domain.lists.resident_numbers import SHORTEST, may_hold_one, reduce_numbers
 from anbu.domain.lists.rules import ListRules
 from anbu.domain.lists.values import ListRow, Problem, Status
 from anbu.domain.phones import Phone
 
 _BROKEN = "\ufffd"
+_list_row = maker(ListRow)
 _ORDER = (Status.REJECTED, Status.NEEDS_PERSON, Status.REPAIRED)
 
 
@@ -65,6 +67,8 @@ class RowReader:
             if at not in (self._number_at, self._back_at)
         )
         """Columns of which text is kept; the others end in codes or numbers."""
+        self._address_at = self._addresses_at[0] if len(self._addresses_at) == 1 else None
+        self._texts: dict[str, str] = {}
         self._name_heading = columns.heading(self._name_at)
         self._totals = frozenset(rules.footer_words.totals)
         self._above = ["", "", ""]
@@ -113,7 +117,7 @@ class RowReader:
         if not unicodedata.is_normalized("NFC", cells[self._name_at]):
             cells = [unicodedata.normalize("NFC", cell) for cell in cells]
         for at in self._kept_at:
-            if may_hold_one(cells[at]):
+            if len(cells[at]) >= SHORTEST and may_hold_one(cells[at]):
                 cells[at], found = reduce_numbers(cells[at])
                 if found:
                     own.setdefault(-1 - at, "")
@@ -124,37 +128,36 @@ class RowReader:
         for at in own:
             if at < 0:
                 problems.append(Problem("resident_number_removed", self.columns.heading(-1 - at)))
-        person = self._person.read(cells, own, problems)
+        name, birth_date, sex = self._person.read(cells, own, problems)
         phones = self._phones.read(cells, problems)
         codes, unknown = self._indicators(cells, problems)
-        address = self._joined(cells, self._addresses_at)
+        address = cells[self._address_at] if self._address_at is not None else self._joined(cells, self._addresses_at)
         area = self._area(cells, address, problems)
-        if _BROKEN in person.name or _BROKEN in address:
+        if _BROKEN in name or _BROKEN in address:
             problems.append(Problem("broken_text", self.columns.heading(self._name_at)))
-        self._judge(person.name, phones, problems)
-        return ListRow(
+        if not (name and self._phones.usable):
+            self._judge(name, phones, problems)
+        return _list_row(
             self.sheet,
             number,
             self._status(problems) if problems else Status.ACCEPTED,
-            person.name,
-            person.birth_date,
-            person.sex,
+            name,
+            birth_date,
+            sex,
             phones,
             area,
             address,
             codes,
             unknown,
             self._person.household_size(cells, problems),
-            cells[self._round_at] if self._round_at is not None else "",
-            cells[self._officer_at] if self._officer_at is not None else "",
+            self._same(cells[self._round_at]) if self._round_at is not None else "",
+            self._same(cells[self._officer_at]) if self._officer_at is not None else "",
             self._joined(cells, self._remarks_at),
             tuple(problems),
         )
 
     def _judge(self, name: str, phones: tuple[Phone, ...], problems: list[Problem]) -> None:
         """Adds what the row as a whole lacks: a name, a number that can be rung."""
-        if name and self._phones.usable:
-            return
         if name:
             code = "no_usable_phone" if phones or self._phones.tried else "no_phone"
             problems.append(Problem(code, self._phones.heading))
@@ -201,6 +204,10 @@ class RowReader:
         if place.problem:
             problems.append(Problem(place.problem, self.columns.heading(self._area_at)))
         return place.area
+
+    def _same(self, text: str) -> str:
+        """One copy of a text that stands in many rows."""
+        return self._texts.setdefault(text, text)
 
     @staticmethod
     def _joined(cells: list[str], places: tuple[int, ...]) -> str:

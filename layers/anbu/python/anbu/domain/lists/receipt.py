@@ -25,7 +25,7 @@ def receipt_line(row: ListRow, sentences: Mapping[str, str]) -> dict[str, Any]:
     line: dict[str, Any] = {
         "row": row.row,
         "sheet": row.sheet,
-        "status": row.status.value,
+        "status": row.status,
         "name": masked(row.name),
         "phones": [phone.number for phone in row.phones if phone.kind.can_be_rung],
         "area": row.area,

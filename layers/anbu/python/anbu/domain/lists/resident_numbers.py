@@ -15,7 +15,8 @@ FULL = re.compile(
 )
 _SUSPECT = re.compile(rf"{_MASK}{{6}}|(?:\d{_SPELLED}){{5}}")
 """What every form of a 주민등록번호 has in it: a look that costs little, before the one that costs more."""
-_LENGTH = 13
+SHORTEST = 13
+"""Letters that one takes at least: shorter cells need no look."""
 _LOOSE = re.compile(rf"^\D{{0,3}}(\d{{6}}){_GAP}(\d)?")
 _NOT_DIGIT = re.compile(r"\D")
 _CENTURY = {sex: century for century, sexes in ((1800, "90"), (1900, "1256"), (2000, "3478")) for sex in sexes}
@@ -32,8 +33,9 @@ class Reduced:
 
 def may_hold_one(cell: str) -> bool:
     """Whether a cell needs the closer look of `reduce_numbers`."""
-    length = len(cell)
-    return (length > _LENGTH and _SUSPECT.search(cell) is not None) or (length == _LENGTH and cell.isdigit())
+    if len(cell) == SHORTEST:
+        return cell.isdigit()
+    return len(cell) > SHORTEST and _SUSPECT.search(cell) is not None
 
 
 def reduce_numbers(text: str) -> tuple[str, Reduced | None]:
