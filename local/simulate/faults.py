@@ -52,8 +52,13 @@ class Fuse:
     """Cuts a run off at one of its steps, now and then: before or after any write or act."""
 
     def __init__(self, faults: Faults, chance: Random) -> None:
-        self._faults, self._chance = faults, chance
+        self._faults, self._chance, self._quiet = faults, chance, not faults.any
         self._left = 0
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing ever goes wrong."""
+        return self._quiet
 
     def light(self) -> None:
         """A run begins."""
@@ -77,7 +82,7 @@ class Fuse:
 
     def copies(self) -> int:
         """How often a message arrives: 0, 1 or 2 times."""
-        if not self._faults.any:
+        if self._quiet:
             return 1
         if self._happens(self._faults.drop):
             return 0

@@ -40,6 +40,9 @@ class Post:
                 )
 
     def _receive(self, message: Mapping[str, Any], receives: int) -> None:
+        if self._fuse.is_quiet:
+            self._handle(message)
+            return
         self._fuse.light()
         try:
             self._handle(message)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from math import ceil
 
 from anbu.domain.cases.attempt import Pace
@@ -23,7 +24,12 @@ class StartRate:
     @property
     def interval(self) -> timedelta:
         """Between two starts at the steady rate, rounded up: no second may ever hold one start too many."""
-        return timedelta(microseconds=ceil(1_000_000 / self.per_second))
+        return _interval(self.per_second)
+
+
+@cache
+def _interval(per_second: float) -> timedelta:
+    return timedelta(microseconds=ceil(1_000_000 / per_second))
 
 
 def granted(pace: Pace, rate: StartRate, now: datetime) -> Pace | None:
