@@ -8,6 +8,7 @@ from anbu.adapters.area_tables import area_tree
 from anbu.observability import logger, metrics
 from anbu.usecases.casework.climb_rota import climb_rota
 from anbu.usecases.tick import tick
+from anbu.usecases.watch_answers import calling_is_stopped
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
@@ -26,3 +27,4 @@ def handler(_event: dict[str, Any], context: LambdaContext) -> None:
     metrics.add_metric("NoticesPlanned", MetricUnit.Count, beat.notices)
     metrics.add_metric("CallsPlanned", MetricUnit.Count, beat.calls)
     metrics.add_metric("StepsRedone", MetricUnit.Count, beat.redone)
+    metrics.add_metric("CallingStopped", MetricUnit.Count, int(calling_is_stopped(work.ledger)))

@@ -47,7 +47,15 @@ class OperationsStack(Stack):
             alarm_of_waiting(watch, kind.value, queue)
         for function_name, function in functions.items():
             alarm_of_errors(watch, function_name, function)
-        for metric in ("OverdueMachine", "Missing", "Unbalanced", "AlertsUnacknowledged", "CampaignRunsMissed"):
+        own = (
+            "OverdueMachine",
+            "Missing",
+            "Unbalanced",
+            "AlertsUnacknowledged",
+            "CampaignRunsMissed",
+            "CallingStopped",
+        )
+        for metric in own:
             alarm_of_own(watch, metric)
         self._dashboard(ledger, functions, apis)
         self._backup(ledger)
