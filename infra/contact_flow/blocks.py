@@ -32,9 +32,9 @@ def no_logging(name: str, then: str) -> Action:
     return _action(name, "UpdateFlowLoggingBehavior", {"FlowLoggingBehavior": "Disabled"}, {"NextAction": then})
 
 
-def voice(name: str, then: str) -> Action:
-    """Speak with Polly's Korean voice. Without it the call goes on in the instance's default voice."""
-    parameters = {"TextToSpeechVoice": "Seoyeon", "TextToSpeechEngine": "Neural", "TextToSpeechStyle": "None"}
+def voice(name: str, speaker: str, then: str) -> Action:
+    """Speak with one of Polly's voices. Where it fails the call goes on in the instance's default voice."""
+    parameters = {"TextToSpeechVoice": speaker, "TextToSpeechEngine": "Neural", "TextToSpeechStyle": "None"}
     return _action(name, "UpdateContactTextToSpeechVoice", parameters, _edges(then, {"NoMatchingError": then}))
 
 
@@ -117,6 +117,17 @@ def transfer(name: str, failed: str) -> Action:
     """Into the queue set before. It takes no parameters."""
     edges = _edges(failed, {"QueueAtCapacity": failed, "NoMatchingError": failed})
     return _action(name, "TransferContactToQueue", {}, edges)
+
+
+def ring_office(name: str, number: str, then: str, failed: str) -> Action:
+    """Ring a number outside and join the two; the flow goes on when that talk is over."""
+    parameters = {
+        "ThirdPartyPhoneNumber": number,
+        "ThirdPartyConnectionTimeLimitSeconds": "30",
+        "ContinueFlowExecution": "True",
+    }
+    errors = dict.fromkeys(("CallFailed", "ConnectionTimeLimitExceeded", "NoMatchingError"), failed)
+    return _action(name, "TransferParticipantToThirdParty", parameters, _edges(then, errors))
 
 
 def hang_up(name: str) -> Action:

@@ -9,7 +9,7 @@ FALLBACK = "FallbackIntent"
 LOCALE = "ko_KR"
 
 
-def bot(name: str, role_arn: str) -> dict[str, Any]:
+def bot(name: str, role_arn: str, voice: str = "Seoyeon") -> dict[str, Any]:
     """Properties of `AWS::Lex::Bot`. A locale needs one intent with an utterance to be built; what people say falls to
     FallbackIntent, whose fulfilment hook leads the conversation. No NLU threshold could make that intent win by chance
     over it and do harm: both go to the same hook."""
@@ -23,7 +23,7 @@ def bot(name: str, role_arn: str) -> dict[str, Any]:
             {
                 "LocaleId": LOCALE,
                 "NluConfidenceThreshold": 0.8,
-                "VoiceSettings": {"VoiceId": "Seoyeon", "Engine": "neural"},
+                "VoiceSettings": {"VoiceId": voice, "Engine": "neural"},
                 "Intents": [
                     {
                         "Name": INTENT,

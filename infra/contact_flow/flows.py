@@ -6,12 +6,16 @@ from infra.contact_flow import blocks
 from infra.contact_flow.parts import GREETING, PROCEED, Arns, SpeechTiming, conversation, endings, hand_over, set_up
 from infra.contact_flow.phrases import Phrases, approved_phrases
 
+SPEAKER = "Seoyeon"
 
-def outbound(arns: Arns, timing: SpeechTiming | None = None, phrases: Phrases | None = None) -> dict[str, Any]:
+
+def outbound(
+    arns: Arns, timing: SpeechTiming | None = None, phrases: Phrases | None = None, *, voice: str = SPEAKER
+) -> dict[str, Any]:
     """The flow of a call that we place (type CONTACT_FLOW). The contact carries the attribute `attemptId`."""
     words = phrases or approved_phrases()
     return blocks.flow(
-        *set_up(then="open"),
+        *set_up(voice, then="open"),
         blocks.ask_function("open", arns.handler, "open", then="proceed", failed="sorry"),
         blocks.compare("proceed", PROCEED, {"yes": "talk"}, otherwise="not-now"),
         *conversation(arns, timing or SpeechTiming()),
@@ -20,14 +24,16 @@ def outbound(arns: Arns, timing: SpeechTiming | None = None, phrases: Phrases | 
     )
 
 
-def ring_back(arns: Arns, timing: SpeechTiming | None = None, phrases: Phrases | None = None) -> dict[str, Any]:
+def ring_back(
+    arns: Arns, timing: SpeechTiming | None = None, phrases: Phrases | None = None, *, voice: str = SPEAKER
+) -> dict[str, Any]:
     """The flow of a call that a resident makes to our number (type CONTACT_FLOW). Its attempt is made by the
     `ring_back` door, which tells its id; the contact keeps it as `attemptId`, as an outbound one does."""
     words = phrases or approved_phrases()
     keep = {"attemptId": "$.External.attempt_id"}
     # kept before the greeting is read: `$.External` stays until the next function runs
     return blocks.flow(
-        *set_up(then="open"),
+        *set_up(voice, then="open"),
         blocks.ask_function("open", arns.handler, "ring_back", then="proceed", failed="sorry"),
         blocks.compare("proceed", PROCEED, {"yes": "keep-attempt"}, otherwise="not-now"),
         blocks.keep_attributes("keep-attempt", keep, then="talk", failed="sorry"),
@@ -37,12 +43,12 @@ def ring_back(arns: Arns, timing: SpeechTiming | None = None, phrases: Phrases |
     )
 
 
-def agent_whisper(handler_arn: str, phrases: Phrases | None = None) -> dict[str, Any]:
+def agent_whisper(handler_arn: str, phrases: Phrases | None = None, *, voice: str = SPEAKER) -> dict[str, Any]:
     """What the staff member hears before the two are joined (type AGENT_WHISPER): the summary, told and not kept."""
     words = phrases or approved_phrases()
     return blocks.flow(
         blocks.no_logging("no-logging", "voice"),
-        blocks.voice("voice", "summary"),
+        blocks.voice("voice", voice, "summary"),
         blocks.ask_function("summary", handler_arn, "whisper", then="tell", failed="no-summary"),
         blocks.say("tell", "$.External.summary", then="end"),
         blocks.say("no-summary", words.no_summary, then="end"),
@@ -50,11 +56,11 @@ def agent_whisper(handler_arn: str, phrases: Phrases | None = None) -> dict[str,
     )
 
 
-def goodbye(phrases: Phrases | None = None) -> dict[str, Any]:
+def goodbye(phrases: Phrases | None = None, *, voice: str = SPEAKER) -> dict[str, Any]:
     """What the caller hears when the staff member has hung up first (type CONTACT_FLOW)."""
     words = phrases or approved_phrases()
     return blocks.flow(
-        *set_up(then="safe"),
+        *set_up(voice, then="safe"),
         blocks.say("safe", words.safe, then="hang-up"),
         blocks.hang_up("hang-up"),
     )

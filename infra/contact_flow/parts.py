@@ -22,6 +22,8 @@ class Arns:
     queue: str
     whisper_flow: str
     goodbye_flow: str
+    office_number: str | None = None
+    """Where hand-overs go if no staff sit in Connect: a telephone of the office, E.164."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,11 @@ class SpeechTiming:
         }
 
 
-def set_up(then: str) -> list[blocks.Action]:
+def set_up(speaker: str, then: str) -> list[blocks.Action]:
     """No flow logs, a Korean voice, the Korean language."""
     return [
         blocks.no_logging("no-logging", "voice"),
-        blocks.voice("voice", "language"),
+        blocks.voice("voice", speaker, "language"),
         blocks.language("language", then),
     ]
 
@@ -75,15 +77,24 @@ def conversation(arns: Arns, timing: SpeechTiming) -> list[blocks.Action]:
             failed="sorry",
         ),
         blocks.ask_function("close", arns.handler, "close", then="what-next", failed="sorry"),
-        blocks.compare("what-next", NEXT, {"hand_over": "whisper-hook", "end": "hang-up"}, otherwise="goodbye"),
+        blocks.compare("what-next", NEXT, {"hand_over": "hand-over", "end": "hang-up"}, otherwise="goodbye"),
     ]
 
 
 def hand_over(arns: Arns, phrases: Phrases) -> list[blocks.Action]:
     """To a person, if one is at work and free. The agent hears a summary first (the whisper flow); when nobody can
-    take the call, the caller is told so and rung back, and the case goes on at the staff rung."""
+    take the call, the caller is told so and rung back, and the case goes on at the staff rung. An office without staff
+    in Connect is rung on its own telephone, in the same hours."""
+    if arns.office_number:
+        return [
+            blocks.queue("hand-over", arns.queue, then="hours", failed="nobody-free"),  # its hours are the office's
+            blocks.check_hours("hours", is_open="connecting", closed="nobody-free"),
+            blocks.say("connecting", phrases.connecting, then="office"),
+            blocks.ring_office("office", arns.office_number, then="goodbye", failed="nobody-free"),
+            blocks.say("nobody-free", phrases.nobody_free, then="safe"),
+        ]
     return [
-        blocks.on_moment("whisper-hook", "AgentWhisper", arns.whisper_flow, "goodbye-hook"),
+        blocks.on_moment("hand-over", "AgentWhisper", arns.whisper_flow, "goodbye-hook"),
         blocks.on_moment("goodbye-hook", "CustomerRemaining", arns.goodbye_flow, "queue"),
         blocks.queue("queue", arns.queue, then="hours", failed="nobody-free"),
         blocks.check_hours("hours", is_open="staff", closed="nobody-free"),

@@ -36,17 +36,20 @@ class TelephonyStack(Stack):
         self.alias_arn = self._bot()
         self.number_arn = self._told.phone_number_arn or self._number()
         hours = self._hours()
-        whisper = self._flow("Whisper", "AGENT_WHISPER", flows.agent_whisper(self._handler_arn))
-        goodbye = self._flow("Goodbye", "CONTACT_FLOW", flows.goodbye())
+        voice = self._told.voice
+        whisper = self._flow("Whisper", "AGENT_WHISPER", flows.agent_whisper(self._handler_arn, voice=voice))
+        goodbye = self._flow("Goodbye", "CONTACT_FLOW", flows.goodbye(voice=voice))
         self.queue = self._queue(hours)
         arns = flows.Arns(
             self._handler_arn,
             self.alias_arn,
             self.queue.attr_queue_arn,
-            *(it.attr_contact_flow_arn for it in (whisper, goodbye)),
+            whisper.attr_contact_flow_arn,
+            goodbye.attr_contact_flow_arn,
+            office_number=self._told.handover_number,
         )
-        self.outbound = self._flow("Outbound", "CONTACT_FLOW", flows.outbound(arns))
-        self.ring_back = self._flow("RingBack", "CONTACT_FLOW", flows.ring_back(arns))
+        self.outbound = self._flow("Outbound", "CONTACT_FLOW", flows.outbound(arns, voice=voice))
+        self.ring_back = self._flow("RingBack", "CONTACT_FLOW", flows.ring_back(arns, voice=voice))
         self._tie()
         self._write_ids()
 
@@ -72,7 +75,7 @@ class TelephonyStack(Stack):
             "AwsSolutions-IAM5[Resource::*]",
             "polly:SynthesizeSpeech takes no resource but lexicons, and we have none",
         )
-        properties = bots.bot(f"anbu-{self._settings.name}", role.role_arn)
+        properties = bots.bot(f"anbu-{self._settings.name}", role.role_arn, self._told.voice)
         bot = self._lex("Bot", "AWS::Lex::Bot", properties)
         tag = bots.version_tag(properties)
         version = self._lex(f"BotVersion{tag}", "AWS::Lex::BotVersion", bots.bot_version(bot.ref, properties))

@@ -3,13 +3,14 @@
 # ruff: noqa: ARG002 - a scripted line answers the same whatever it is asked with
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from anbu.domain.times import KST
 
+from infra.contact_flow.bot import bot
 from infra.contact_flow.flows import Arns, agent_whisper, goodbye, outbound, ring_back
 from infra.contact_flow.phrases import approved_phrases
 from local.telephone.contact import Contact
@@ -32,6 +33,7 @@ class Line:
     open_now: bool = True
     agents: float = 1
     room: bool = True
+    office_answers: bool = False
     hangs_up_at: str = ""
     spoken: list[str] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
@@ -72,7 +74,7 @@ class Line:
         return self.room
 
     def bridge(self, number: str, seconds: float) -> bool:
-        return False
+        return self.office_answers
 
 
 OPEN = {"proceed": "yes", "greeting": "안녕하세요.", "attempt_id": "c1-ring_back-1"}
@@ -223,6 +225,29 @@ def test_after_the_agent_the_caller_hears_the_emergency_numbers():
 def test_the_flows_come_out_the_same_every_time():
     assert outbound(ARNS) == outbound(ARNS)
     assert ring_back(ARNS) == ring_back(ARNS)
+
+
+OFFICE = replace(ARNS, office_number="+82611000001")
+
+
+@pytest.mark.parametrize(
+    ("line", "last_words"),
+    [
+        (Line(doors=HAND_OVER, office_answers=True), [SAY.connecting, SAY.goodbye]),
+        (Line(doors=HAND_OVER), [SAY.connecting, SAY.nobody_free, SAY.safe]),
+        (Line(doors=HAND_OVER, open_now=False), [SAY.nobody_free, SAY.safe]),
+    ],
+)
+def test_an_office_without_staff_in_connect_is_rung_on_its_own_telephone(line: Line, last_words: list[str]):
+    play(line, outbound(OFFICE))
+    assert line.spoken[-len(last_words) :] == last_words
+
+
+def test_the_voice_is_that_of_the_settings():
+    for document in (outbound(ARNS, voice="Jihye"), agent_whisper("arn", voice="Jihye"), goodbye(voice="Jihye")):
+        voices = [action for action in document["Actions"] if action["Type"] == "UpdateContactTextToSpeechVoice"]
+        assert [voice["Parameters"]["TextToSpeechVoice"] for voice in voices] == ["Jihye"]
+    assert bot("b", "role", "Jihye")["BotLocales"][0]["VoiceSettings"]["VoiceId"] == "Jihye"
 
 
 def test_nothing_that_the_flow_says_by_itself_tells_why_somebody_was_rung():
