@@ -147,10 +147,10 @@ def test_a_model_is_not_asked_where_rules_found_danger() -> None:
 
 
 def test_a_model_can_raise_and_its_checked_sentence_is_spoken() -> None:
-    words = "요즘은 곡기를 끊다시피 하고 삽니다"
+    words = "요즘은 물만 마시고 삽니다"
 
     def model(_question: str, _words: str) -> Opinion | None:
-        return Opinion(((DangerKind.NO_FOOD, "곡기를 끊다시피"),), "")
+        return Opinion(((DangerKind.NO_FOOD, "물만 마시고"),), "")
 
     world = opened(model)
     talk(world, "네", "네", words)

@@ -7,12 +7,14 @@ from botocore.config import Config
 
 from anbu import bootstrap
 from anbu.adapters.interviews import hear, interview
+from anbu.adapters.language_model import ModelSettings, language_model
 from anbu.adapters.ledger.dynamo import DynamoLedger
+from anbu.adapters.turn_model import TurnModel, WithDeadline
 from anbu.domain.dialogue.speak import Office
 from anbu.domain.ids import AreaCode, NumberKey
 from anbu.domain.lists.keyed import Keyed
 from anbu.domain.phones import PhoneNumber
-from anbu.usecases.conversing import Conversing
+from anbu.usecases.conversing import AskModel, Conversing
 
 LEAN = Config(parameter_validation=False)
 """A turn is waited for: what our own codec makes needs no second look by boto3 (a sixth of a turn's CPU)."""
@@ -29,8 +31,32 @@ def conversing() -> Conversing:
         listen=hear,
         office=office_of,
         number_key=number_key,
+        ask_model=model(),
         home_area=AreaCode(told.offices[0].area),
     )
+
+
+@cache
+def model() -> AskModel | None:
+    """The model that the settings name, asked within their deadline; none: rules alone."""
+    told = bootstrap.settings().model
+    if told.provider == "none":
+        return None
+    where = ModelSettings(
+        provider=told.provider,
+        model=told.name or "",
+        base_url=told.base_url,
+        api_key=_key(told.secret),
+        deadline_seconds=told.deadline_seconds,
+        retries=0,
+    )
+    return WithDeadline(TurnModel(language_model(where).client, where.model), told.deadline_seconds)
+
+
+def _key(secret: str | None) -> str:
+    if secret is None:
+        return "unused"
+    return str(boto3.client("secretsmanager").get_secret_value(SecretId=secret)["SecretString"])
 
 
 def office_of(area: AreaCode) -> Office:

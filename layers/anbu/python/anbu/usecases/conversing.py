@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from anbu.domain.cases.case import Person
+from anbu.domain.counselling.masking import PersonalData
 from anbu.domain.dialogue.dialogue import Dialogue, Ending, Turn
 from anbu.domain.dialogue.interview import Interview
 from anbu.domain.dialogue.moves import Reply
@@ -70,6 +71,19 @@ def name_of(world: Conversing, case: CaseId) -> str:
     """The name of a case's person; a neutral word once it was erased."""
     person = world.ledger.get(Person, case)
     return person.name if person is not None else "고객"
+
+
+def personal_data(world: Conversing, case: CaseId) -> PersonalData:
+    """What is known of a case's person, so that no word of it leaves for a model."""
+    person = world.ledger.get(Person, case)
+    if person is None:
+        return PersonalData()
+    return PersonalData(
+        (person.name,) if person.name else (),
+        tuple(phone.number for phone in person.phones),
+        (person.address,) if person.address else (),
+        (person.birth_date.isoformat(),) if person.birth_date else (),
+    )
 
 
 def turns_of(ledger: Ledger, attempt: AttemptId) -> tuple[Turn, ...]:

@@ -3,6 +3,7 @@
 import time
 from datetime import datetime
 
+from anbu.domain.counselling.masking import Masks
 from anbu.domain.counselling.record import DangerKind
 from anbu.domain.dialogue.dialogue import Alert, Dialogue, Step, Turn
 from anbu.domain.dialogue.reading import Reading, read
@@ -11,7 +12,7 @@ from anbu.domain.dialogue.said import Said
 from anbu.domain.dialogue.second_opinion import Opinion, checked
 from anbu.domain.ids import AttemptId, case_of, derived_id
 from anbu.ports import Conflict, Create, Replace
-from anbu.usecases.conversing import Conversing, Spoken, name_of, spoken, words_for
+from anbu.usecases.conversing import Conversing, Spoken, name_of, personal_data, spoken, words_for
 from anbu.usecases.greet_ring_back import identify_caller
 
 _TRIES = 8
@@ -102,5 +103,9 @@ def _opinion(dialogue: Dialogue, reading: Reading, said: Said, world: Conversing
     ):
         return None
     question = world.interview(dialogue.area).questions.get(dialogue.question)
-    opinion = world.ask_model(question.text if question else "", said.text)
-    return checked(opinion, said.text) if opinion is not None else None
+    masks = Masks(personal_data(world, dialogue.case_id))
+    opinion = world.ask_model(question.text if question else "", masks.mask(said.text))
+    if opinion is None:
+        return None
+    quoted = tuple((kind, masks.restore(quote)) for kind, quote in opinion.dangers)
+    return checked(Opinion(quoted, opinion.acknowledgement), said.text)
