@@ -1,4 +1,4 @@
-"""`anbu triage TRANSCRIPT.json …`: transcript in (contract 3, Contact Lens, Lex logs), counselling record out (contract 4)."""
+"""`anbu triage TRANSCRIPT.json …`: transcript in (contract 3, Contact Lens, Lex logs), record out (contract 4)."""
 
 import argparse
 import json

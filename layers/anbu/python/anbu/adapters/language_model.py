@@ -1,4 +1,7 @@
-"""A language model behind the openai SDK: OpenAI, Amazon Bedrock (SigV4, no key), or a self-hosted server, by settings alone."""
+"""A language model behind the openai SDK.
+
+OpenAI, Amazon Bedrock (SigV4, no key) or a self-hosted server, by settings alone.
+."""
 
 import json
 import time

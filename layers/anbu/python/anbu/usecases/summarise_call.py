@@ -1,4 +1,4 @@
-"""Makes the counselling record of a call: the rules first, and the model on top if there is one that answers in time."""
+"""Makes the counselling record of a call: the rules first, and the model on top if there is one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

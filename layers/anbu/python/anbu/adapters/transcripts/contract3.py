@@ -40,7 +40,7 @@ def moment(value: object) -> datetime:
 
 
 def _end(value: object) -> CallEnd:
-    return CallEnd(value) if value in frozenset(CallEnd) else CallEnd.FLOW_ENDED
+    return CallEnd(str(value)) if value in frozenset(CallEnd) else CallEnd.FLOW_ENDED
 
 
 def _turn(turn: dict[str, Any], n: int) -> TranscriptTurn:

@@ -21,7 +21,7 @@ from anbu.domain.counselling.weigh_topics import TopicScales
 from anbu.domain.listening.heard import About, Heard
 from anbu.domain.listening.listen import listen
 from anbu.domain.listening.morphology import Morphology
-from anbu.domain.listening.question import answer_rule, understand
+from anbu.domain.listening.question import understand
 from anbu.domain.transcript import Transcript, TranscriptTurn
 
 ENGINE = "rules"
@@ -82,25 +82,27 @@ def _hear_all(transcript: Transcript, helper: dict[str, bool], hearing: _Hearing
 
 def _take(turn: TranscriptTurn, heard: Heard, hearing: _Hearing) -> None:
     unsure = turn.confidence is not None and turn.confidence < UNSURE
-    if unsure:
-        hearing.flags.add(Flag.LOW_CONFIDENCE)
-    if heard.instructs:
-        hearing.flags.add(Flag.SUSPECTED_INSTRUCTION)
-    if _PERSON_PLEASE.search(turn.text):
-        hearing.flags.add(Flag.REFUSED_MACHINE)
-    taken_back = bool(answer_rule("correction", "mistaken").search(turn.text))
-    for mention in heard.dangers:
-        if mention.about is About.THIRD_PARTY:
-            hearing.flags.add(Flag.THIRD_PARTY_DANGER)
-        elif taken_back and mention.kind is not DangerKind.SELF_HARM:
-            hearing.dangers.pop(mention.kind, None)
-        else:
-            hearing.dangers.setdefault(mention.kind, Danger(mention.kind, turn.id, mention.quote))
+    raised = {
+        Flag.LOW_CONFIDENCE: unsure,
+        Flag.SUSPECTED_INSTRUCTION: heard.instructs,
+        Flag.REFUSED_MACHINE: bool(_PERSON_PLEASE.search(turn.text)),
+        Flag.THIRD_PARTY_DANGER: any(mention.about is About.THIRD_PARTY for mention in heard.dangers),
+    }
+    hearing.flags.update(flag for flag, holds in raised.items() if holds)
+    _take_dangers(turn, heard, hearing)
     for topic in heard.topics:
         if not (unsure and topic.state == "ok"):
             hearing.scales.add(topic, turn.id)
     for request in heard.requests:
         hearing.requests.setdefault(request.finding, Finding(request.finding, turn.id, request.quote))
+
+
+def _take_dangers(turn: TranscriptTurn, heard: Heard, hearing: _Hearing) -> None:
+    for kind in heard.taken_back:
+        hearing.dangers.pop(kind, None)
+    for mention in heard.dangers:
+        if mention.about is About.RESIDENT_OR_HOUSEHOLD and mention.kind not in heard.taken_back:
+            hearing.dangers.setdefault(mention.kind, Danger(mention.kind, turn.id, mention.quote))
 
 
 def _record(transcript: Transcript, reached: Reached, hearing: _Hearing) -> CounsellingRecord:

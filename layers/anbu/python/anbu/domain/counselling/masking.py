@@ -1,12 +1,19 @@
-"""Personal data out of a transcript before it leaves, and back into the answer: names, numbers, addresses, dates, accounts."""
+"""Personal data out of a transcript before it leaves, and back into the answer.
+
+Names, numbers (also spoken digit by digit), addresses, birth dates, accounts.
+"""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 _DIGIT = "공영일이삼사오육륙칠팔구둘하나빵"
 _SPOKEN = rf"[{_DIGIT}0-9](?:[\s,.\-]*(?:에|의|다시|국에|번에)?[\s,.\-]*[{_DIGIT}0-9]){{5,}}"
 _SINO = "일이삼사오육칠팔구십백천"
-_SURNAME = "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
+_SURNAME = (
+    "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길"
+    "연위표명기반왕금옥육인맹제모탁국어은편용"
+)
 _PLACES = r"[가-힣]{1,8}(?:특별시|광역시|특별자치시|특별자치도|도|시|군|구|읍|면|동|리|가|로|길|대로)"
 _NUMBERED = r"\d[\d\-]*\s?(?:번지|번길|호|동|층|길|로|가)?"
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -14,7 +21,8 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "주소",
         re.compile(
-            rf"(?:{_PLACES}\s?)+(?:산\s?)?{_NUMBERED}(?:\s?{_NUMBERED})*|[가-힣0-9]{{1,10}}(?:아파트|빌라|맨션|연립|주택)\s?(?:{_NUMBERED}\s?)+"
+            rf"(?:{_PLACES}\s?)+(?:산\s?)?{_NUMBERED}(?:\s?{_NUMBERED})*"
+            rf"|[가-힣0-9]{{1,10}}(?:아파트|빌라|맨션|연립|주택)\s?(?:{_NUMBERED}\s?)+"
         ),
     ),
     (
@@ -28,7 +36,8 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "이름",
         re.compile(
-            rf"(?<![가-힣])[{_SURNAME}][가-힣]{{1,2}}(?=\s?(?:님|씨|이라고|라고 (?:해|합|하)|입니다|이에요|예요|인데|이라는|할머니|할아버지|어르신))"
+            rf"(?<![가-힣])[{_SURNAME}][가-힣]{{1,2}}(?=\s?(?:님|씨|이라고|라고 (?:해|합|하)|입니다|이에요|예요|인데|이라는|할머니|할아버지"
+            r"|어르신))"
         ),
     ),
 )
@@ -55,9 +64,9 @@ class Masks:
     def mask(self, text: str) -> str:
         """The text with marks such as [이름1] for personal data. What looks like any of it is masked too."""
         for kind, words in self._of_the_case():
-            text = words.sub(lambda found, kind=kind: self._mark(kind, found.group()), text)
+            text = words.sub(self._marker(kind), text)
         for kind, pattern in _KINDS:
-            text = pattern.sub(lambda found, kind=kind: self._mark(kind, found.group()), text)
+            text = pattern.sub(self._marker(kind), text)
         return text
 
     def restore(self, text: str) -> str:
@@ -65,6 +74,9 @@ class Masks:
         for words, mark in self._marks.items():
             text = text.replace(mark, words)
         return text
+
+    def _marker(self, kind: str) -> Callable[[re.Match[str]], str]:
+        return lambda found: self._mark(kind, found.group())
 
     def _mark(self, kind: str, words: str) -> str:
         stripped = words.rstrip()

@@ -19,7 +19,7 @@ _PROMISE = re.compile(
 
 
 def merge(rules: CounsellingRecord, answer: ModelAnswer, transcript: Transcript, engine: str) -> CounsellingRecord:
-    """The rules' record with what the model found besides, as far as its quotes are letter for letter the resident's."""
+    """The rules' record with what the model found besides, as far as its quotes are the resident's own letters."""
     said = {turn.id: turn.text for turn in transcript.resident_turns}
     dropped = False
     danger, known = list(rules.danger), {one.kind for one in rules.danger}

@@ -13,9 +13,13 @@ _ASKS_WHO = re.compile(
 _NOISE = re.compile(r"\([^)]*\)|\[[^\]]*\]|<[^>]*>|[^가-힣a-zA-Z0-9]|^(?:[어음으아에흠]+)$")
 _NOT_WORDS = re.compile(r"[^가-힣a-zA-Z0-9]")
 _HANDS_OVER = re.compile(r"전화\s?바꿨|바꿨습니다|바꾸었습|제가\s?본인|제가\s?(?:받|전화)")
+_KIN = (
+    "아들|딸|며느리|며늘|사위|남편|아내|집사람|손자|손녀|동생|누나|언니|오빠|형|조카|이웃|옆집|요양보호사|간병인|생활지원사|활동지원사"
+    "|이장|통장|엄마|아빠|어머니|아버지|보호자|친구|직원|간호사"
+)
 _INTRODUCES = re.compile(
-    r"(?:저는|나는|전|난|제가|내가)?\s?(?:[가-힣]{0,4}\s?)?(?:아들|딸|며느리|사위|남편|아내|집사람|손자|손녀|동생|누나|언니|오빠|형|조카|이웃|옆집|요양보호사|간병인"
-    r"|생활지원사|활동지원사|이장|통장|엄마|아빠|어머니|아버지|보호자|친구|직원|간호사|며늘)\s?(?:사람|되는 사람|분)?(?:인데|이에요|예요|입니다|이라|이고|이유|라예|이우다|인디|이요|여유|됩니다|에요|이구|거든|라요)"
+    rf"(?:저는|나는|전|난|제가|내가)?\s?(?:[가-힣]{{0,4}}\s?)?(?:{_KIN})\s?(?:사람|되는 사람|분)?"
+    r"(?:인데|이에요|예요|입니다|이라|이고|이유|라예|이우다|인디|이요|여유|됩니다|에요|이구|거든|라요)"
 )
 FIRST_TURNS = 3
 """Whoever answers says so in the first turns."""
@@ -74,9 +78,7 @@ def _after(reached: Reached, turn: TranscriptTurn, question: str, n: int) -> Rea
         return Reached.OTHER_PERSON
     if asks_who and (_signal("self").search(words) or _signal("yes_at_identity").search(words)):
         return Reached.SELF
-    if reached is Reached.OTHER_PERSON and (
-        _HANDS_OVER.search(turn.text) or _signal("self").search(words) and asks_who
-    ):
+    if reached is Reached.OTHER_PERSON and _HANDS_OVER.search(turn.text):
         return Reached.SELF
     return reached
 
@@ -84,13 +86,9 @@ def _after(reached: Reached, turn: TranscriptTurn, question: str, n: int) -> Rea
 def _other(text: str, words: str, *, asks_who: bool, n: int) -> bool:
     if not asks_who and n > FIRST_TURNS:
         return False
-    if _INTRODUCES.search(text) or _signal("wrong_number").search(words) or _signal("dead").search(words) and asks_who:
+    if _INTRODUCES.search(text) or _signal("wrong_number").search(words):
         return True
-    if asks_who and (
-        _signal("not_self").search(words) or _signal("absent").search(words) or _signal("relative").search(words)
-    ):
-        return True
-    return False
+    return asks_who and any(_signal(name).search(words) for name in ("dead", "not_self", "absent", "relative"))
 
 
 def _asked_about_life(transcript: Transcript) -> bool:

@@ -24,7 +24,7 @@ def need_of(
     *,
     signs: bool,
 ) -> Need:
-    """Urgent before all; none stated only of a person reached themself who answered every required topic with no problem."""
+    """Urgent before all; none stated only of a person reached themself, with every required topic answered "no"."""
     if danger:
         return Need.URGENT
     if requests or any(found.state == "problem" for found in topics.values()):

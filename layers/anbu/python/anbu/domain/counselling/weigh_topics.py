@@ -26,7 +26,7 @@ class TopicScales:
         known = self.states.get(mention.topic, "unknown")
         if known == "problem" and mention.state == "ok" and not mention.corrects:
             return
-        if known != mention.state and known != "unknown":
+        if known not in (mention.state, "unknown"):
             self.findings[mention.topic] = []
         self.states[mention.topic] = mention.state
         if mention.state == "problem":

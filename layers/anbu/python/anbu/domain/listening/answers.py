@@ -19,9 +19,9 @@ def answer_to(question: Question, plain: str) -> Answer:
     """What these words answer. In doubt nothing: unknown is never safe."""
     if answer_rule("answer", "unsure").search(plain):
         return Answer.NOTHING
-    by_own_words = _own_words(plain)
-    if by_own_words is not Answer.NOTHING:
-        return by_own_words
+    byown_words = own_words(plain)
+    if byown_words is not Answer.NOTHING:
+        return byown_words
     literal = literally(plain)
     if literal is Polarity.UNCLEAR or question.expects is Expects.OPEN:
         return Answer.NOTHING
@@ -55,7 +55,8 @@ def polarity_of(question: Question, plain: str) -> Polarity:
     return literally(plain)
 
 
-def _own_words(plain: str) -> Answer:
+def own_words(plain: str) -> Answer:
+    """What the words say by themselves: 힘들어요, 괜찮아요."""
     bad = answer_rule("answer", "bad").search(plain)
     if bad and not denied(plain, bad.start(), bad.end()) and not rule("context", "over").search(plain):
         return Answer.TROUBLE

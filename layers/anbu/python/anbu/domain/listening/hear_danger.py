@@ -1,11 +1,13 @@
 """Finds the seven dangers in one utterance, by the lexicons and the grammar around them."""
 
 import re
+from collections.abc import Callable
 
 from anbu.domain.counselling.record import DangerKind
 from anbu.domain.listening.danger_lexicon import DangerEntry, danger_entries, idioms
 from anbu.domain.listening.heard import About, DangerMention
 from anbu.domain.listening.morphology import Morphology, starts_word
+from anbu.domain.listening.question import answer_rule
 from anbu.domain.listening.sentences import Sentence
 from anbu.domain.listening.standing import Place, Standing, standing
 
@@ -25,6 +27,23 @@ def hear_danger(said: tuple[Sentence, ...], analyse: Morphology, *, helper: bool
         for mention in _of_sentence(sentence, plains[n], (before, after), analyse, helper):
             found.setdefault((mention.kind, mention.about), mention)
     return tuple(found.values())
+
+
+def hear_taken_back(said: tuple[Sentence, ...], analyse: Morphology) -> frozenset[DangerKind]:
+    """Which dangers are taken back ("아까 물이 끊겼다고 한 건 착각이에요"). Never self-harm: that is for a person."""
+    whole = " ".join(sentence.plain for sentence in said)
+    mistaken = answer_rule("correction", "mistaken").search(whole)
+    if not mistaken and not answer_rule("correction", "words").search(whole):
+        return frozenset()
+    allowed = {Standing.DENIED, Standing.OVER, *([Standing.PRESENT, Standing.UNREAL] if mistaken else [])}
+    found = set()
+    for entry in danger_entries():
+        for match in entry.pattern.finditer(whole):
+            place = Place(whole, match.start(), match.end())
+            meant = standing(place, must_be_done=entry.must_be_done, helper=True)
+            if meant in allowed and starts_word(whole, match.start(), analyse):
+                found.add(entry.kind)
+    return frozenset(found - {DangerKind.SELF_HARM})
 
 
 def _of_sentence(
@@ -66,11 +85,12 @@ def _excused(entry: DangerEntry, plain: str, around: tuple[str, str]) -> bool:
 def without_idioms(plain: str) -> str:
     """The sentence with its idioms blanked, letter for letter as long as before."""
     for idiom in idioms():
-        plain = idiom.pattern.sub(
-            lambda match, keep=idiom.keep: match.group() if keep and keep.search(match.group()) else _blank(match),
-            plain,
-        )
+        plain = idiom.pattern.sub(_blanker(idiom.keep), plain)
     return plain
+
+
+def _blanker(keep: re.Pattern[str] | None) -> Callable[[re.Match[str]], str]:
+    return lambda match: match.group() if keep and keep.search(match.group()) else _blank(match)
 
 
 def _blank(match: re.Match[str]) -> str:

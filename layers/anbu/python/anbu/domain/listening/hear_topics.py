@@ -1,7 +1,7 @@
 """What an utterance says about the ten topics: by its own words, else as an answer to the question."""
 
 from anbu.domain.counselling.record import DangerKind, Topic, TopicState
-from anbu.domain.listening.answers import Answer, answer_to
+from anbu.domain.listening.answers import Answer, answer_to, own_words
 from anbu.domain.listening.hear_danger import without_idioms
 from anbu.domain.listening.heard import About, DangerMention, TopicMention
 from anbu.domain.listening.question import Question, answer_rule
@@ -22,14 +22,13 @@ ANSWERED_OK = "묻는 말에 어려움이 없다고 답함"
 
 
 def hear_topics(
-    said: tuple[Sentence, ...], question: Question, dangers: tuple[DangerMention, ...]
+    said: tuple[Sentence, ...], question: Question, dangers: tuple[DangerMention, ...], *, helper: bool = False
 ) -> tuple[TopicMention, ...]:
     """Every mention in order. Words of their own go before a bare answer; a topic not asked needs words of its own."""
     found = [_of_danger(danger) for danger in dangers if danger.about is About.RESIDENT_OR_HOUSEHOLD]
     mentions = [mention for mention in found if mention]
-    for n, sentence in enumerate(said):
-        after = said[n + 1].plain if n + 1 < len(said) else ""
-        mentions += _own(sentence, after, question)
+    for sentence in said:
+        mentions += _own(sentence, question, helper)
     told = {mention.topic for mention in mentions if not mention.sign}
     if told.isdisjoint(question.topics):
         mentions += _answered(said, question, elsewhere=bool(told))
@@ -43,11 +42,11 @@ def _of_danger(danger: DangerMention) -> TopicMention | None:
     return TopicMention(topic, "problem", say, danger.quote)
 
 
-def _own(sentence: Sentence, after: str, question: Question) -> list[TopicMention]:
+def _own(sentence: Sentence, question: Question, helper: bool) -> list[TopicMention]:
     plain = without_idioms(sentence.plain)
     found: dict[Topic, TopicMention] = {}
     for entry in topic_entries():
-        state = _state(entry, plain, after)
+        state = _state(entry, plain, helper)
         if state is None or (entry.id == "arrears.behind" and _is_debt(question, plain)):
             continue
         mention = TopicMention(
@@ -64,7 +63,7 @@ def _own(sentence: Sentence, after: str, question: Question) -> list[TopicMentio
     return list(found.values())
 
 
-def _state(entry: TopicEntry, plain: str, after: str) -> TopicState | None:
+def _state(entry: TopicEntry, plain: str, helper: bool) -> TopicState | None:
     match = entry.pattern.search(plain)
     if match is None:
         return None
@@ -73,7 +72,7 @@ def _state(entry: TopicEntry, plain: str, after: str) -> TopicState | None:
     if entry.state == "ok":
         return "ok"
     place = Place(plain, match.start(), match.end(), "", "")
-    meant = standing(place, must_be_done=False, helper=True, inflicted=entry.topic is Topic.SAFETY)
+    meant = standing(place, must_be_done=False, helper=helper, inflicted=entry.topic is Topic.SAFETY)
     if meant is Standing.PRESENT and not answer_rule("correction", "mistaken").search(plain):
         return "problem"
     return "ok" if meant in (Standing.DENIED, Standing.OVER, Standing.PRESENT) and not entry.sign else None
@@ -97,11 +96,15 @@ def _corrects(plain: str) -> bool:
     return bool(back or solved or answer_rule("correction", "words").search(plain))
 
 
+def _clearest_first(said: tuple[Sentence, ...], question: Question) -> list[tuple[Sentence, Answer]]:
+    """Answers in their own words before a bare yes or no ("아니요. 괜찮아요.")."""
+    answers = [(sentence, answer_to(question, sentence.plain)) for sentence in said]
+    answers = [(sentence, answer) for sentence, answer in answers if answer is not Answer.NOTHING]
+    return sorted(answers, key=lambda one: own_words(one[0].plain) is Answer.NOTHING)
+
+
 def _answered(said: tuple[Sentence, ...], question: Question, *, elsewhere: bool) -> list[TopicMention]:
-    for sentence in said:
-        answer = answer_to(question, sentence.plain)
-        if answer is Answer.NOTHING:
-            continue
+    for sentence, answer in _clearest_first(said, question):
         if elsewhere and answer is Answer.TROUBLE:
             return []
         state: TopicState = "problem" if answer is Answer.TROUBLE else "ok"

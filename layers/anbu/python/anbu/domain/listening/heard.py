@@ -59,5 +59,7 @@ class Heard:
     topics: tuple[TopicMention, ...] = ()
     requests: tuple[RequestMention, ...] = ()
     polarity: Polarity = Polarity.UNCLEAR
+    taken_back: frozenset[DangerKind] = frozenset()
+    """Dangers that were said before and are said here to have been a mistake."""
     instructs: bool = False
     """The utterance tries to tell a machine what to write: such sentences count for danger only."""

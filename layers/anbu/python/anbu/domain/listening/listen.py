@@ -3,7 +3,7 @@
 from anbu.domain.counselling.record import Topic
 from anbu.domain.listening.answers import literally, polarity_of
 from anbu.domain.listening.hear_answer import hear_answer
-from anbu.domain.listening.hear_danger import hear_danger
+from anbu.domain.listening.hear_danger import hear_danger, hear_taken_back
 from anbu.domain.listening.hear_requests import hear_requests
 from anbu.domain.listening.hear_topics import hear_topics
 from anbu.domain.listening.heard import DangerMention, Heard, Polarity
@@ -27,9 +27,10 @@ def listen(
     believed = tuple(sentence for sentence in said if not answer_rule("instruction", "words").search(sentence.plain))
     return Heard(
         dangers,
-        hear_topics(believed, understood, dangers),
+        hear_topics(believed, understood, dangers, helper=helper),
         hear_requests(believed),
         polarity,
+        taken_back=hear_taken_back(said, analyse),
         instructs=len(believed) < len(said),
     )
 

@@ -68,9 +68,8 @@ def understand(text: str, asked: Topic | None = None) -> Question:
     """What is asked. Acknowledgements before the question do not count; a catch-all asks about no topic."""
     asking = _asking(text)
     topics = (asked,) if asked else tuple(topic for topic, rule in _topic_rules() if rule.search(asking))
-    return Question(
-        asking, topics, _expects(asking), bool(answer_rule("expects", "lacks").search(asking)), _danger(asking)
-    )
+    lacks = bool(answer_rule("expects", "lacks").search(asking))
+    return Question(asking, topics, _expects(asking, lacks=lacks), lacks, _danger(asking))
 
 
 def _asking(text: str) -> str:
@@ -79,11 +78,9 @@ def _asking(text: str) -> str:
     return " ".join(questions or pieces[-1:])
 
 
-def _expects(asking: str) -> Expects:
+def _expects(asking: str, *, lacks: bool) -> Expects:
     trouble, fine = answer_rule("expects", "trouble").search(asking), answer_rule("expects", "fine").search(asking)
-    if answer_rule("expects", "open").search(asking) and not (
-        trouble and answer_rule("expects", "lacks").search(asking)
-    ):
+    if answer_rule("expects", "open").search(asking) and not (trouble and lacks):
         return Expects.OPEN
     if trouble and fine:
         return Expects.TROUBLE if trouble.start() > fine.start() else Expects.FINE

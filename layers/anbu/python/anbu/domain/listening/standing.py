@@ -93,7 +93,8 @@ def _of_others(place: Place, helper: bool) -> bool:
         return False
     if rule("context", "mine_of").search(place.plain):
         return False
-    return not rule("context", "mine").search(head)
+    since = head[subject.end() :] if subject.string == head else head
+    return not rule("context", "mine").search(since)
 
 
 @cache
