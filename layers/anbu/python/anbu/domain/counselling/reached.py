@@ -21,8 +21,6 @@ _INTRODUCES = re.compile(
     rf"(?:저는|나는|전|난|제가|내가)?\s?(?:[가-힣]{{0,4}}\s?)?(?:{_KIN})\s?(?:사람|되는 사람|분)?"
     r"(?:인데|이에요|예요|입니다|이라|이고|이유|라예|이우다|인디|이요|여유|됩니다|에요|이구|거든|라요)"
 )
-FIRST_TURNS = 3
-"""Whoever answers says so in the first turns."""
 
 
 @cache
@@ -84,7 +82,7 @@ def _after(reached: Reached, turn: TranscriptTurn, question: str, n: int) -> Rea
 
 
 def _other(text: str, words: str, *, asks_who: bool, n: int) -> bool:
-    if not asks_who and n > FIRST_TURNS:
+    if not asks_who and n > 1:
         return False
     if _INTRODUCES.search(text) or _signal("wrong_number").search(words):
         return True

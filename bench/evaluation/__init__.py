@@ -1,0 +1,1 @@
+"""How well the engines read labelled transcripts: `python -m bench.evaluation`."""

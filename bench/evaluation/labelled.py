@@ -1,0 +1,98 @@
+"""The labelled transcripts of `transcripts/`, as values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from anbu.domain.counselling.record import DangerKind, Need, Reached, Topic, TopicState
+from anbu.domain.times import KST
+from anbu.domain.transcript import CallEnd, Transcript, TranscriptTurn
+
+HERE = Path(__file__).parent / "transcripts"
+WHEN = datetime(2026, 11, 23, 10, 0, tzinfo=KST)
+OPENING = (("agent", "안녕하세요. 본인 맞으세요?"), ("resident", "네 맞아요"))
+ASKED = "요즘 지내시기는 어떠세요?"
+EVERYTHING_BUT_URGENT = frozenset(Need) - {Need.URGENT}
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One transcript and what a person says it shows. `how`: explicit, indirect, a dialect, or a kind of trap."""
+
+    id: str
+    how: str
+    transcript: Transcript
+    danger: frozenset[DangerKind]
+    maybe: frozenset[DangerKind]
+    need: frozenset[Need]
+    topics: dict[Topic, TopicState] | None = None
+    reached: Reached = Reached.SELF
+
+    @property
+    def is_hard_negative(self) -> bool:
+        """A call that sounds dangerous and is not."""
+        return self.id.startswith("hard_negatives")
+
+
+def all_labelled() -> tuple[Labelled, ...]:
+    """Every labelled transcript of the project."""
+    return (
+        *_answers("dangers", danger=True),
+        *_answers("dangers_more", danger=True),
+        *_answers("hard_negatives", danger=False),
+        *_answers("hard_negatives_more", danger=False),
+        *(_call(row) for row in _read("calls")),
+        *(_call(row) for row in _read("calls_more")),
+    )
+
+
+def _read(name: str) -> Any:
+    return yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))
+
+
+def _answers(name: str, *, danger: bool) -> list[Labelled]:
+    found = []
+    groups = _read(name)
+    flat = groups.items() if not danger else ((how, lines) for kind in groups.values() for how, lines in kind.items())
+    kinds = [kind for kind, by_how in groups.items() for _ in by_how] if danger else [""] * len(groups)
+    for kind, (how, lines) in zip(kinds, flat, strict=True):
+        for n, line in enumerate(lines, 1):
+            found.append(_answer(f"{name}/{kind or how}/{how}/{n}", how, line, kind))
+    return found
+
+
+def _answer(label: str, how: str, line: str, kind: str) -> Labelled:
+    """`question >> answer :: also this danger ?? and perhaps that`."""
+    line, _, maybe = line.partition(" ?? ")
+    line, _, also = line.partition(" :: ")
+    question, _, answer = line.rpartition(" >> ")
+    turns = (*OPENING, ("agent", question or ASKED), ("resident", answer))
+    danger = frozenset(DangerKind(one) for one in [kind, *also.split()] if one)
+    need = frozenset({Need.URGENT}) if danger else EVERYTHING_BUT_URGENT
+    return Labelled(label, how, _transcript(label, turns), danger, frozenset(map(DangerKind, maybe.split())), need)
+
+
+def _call(row: dict[str, Any]) -> Labelled:
+    lines = [line for line in row["talk"].splitlines() if line.strip()]
+    turns = tuple(("agent" if line.startswith("A ") else "resident", line[2:]) for line in lines)
+    return Labelled(
+        id=f"calls/{row['id']}",
+        how=row["how"],
+        transcript=_transcript(row["id"], turns),
+        danger=frozenset(DangerKind(kind) for kind in row.get("danger", ())),
+        maybe=frozenset(DangerKind(kind) for kind in row.get("maybe", ())),
+        need=frozenset(Need(need) for need in row["need"]),
+        topics={topic: row.get("topics", {}).get(topic.value, "unknown") for topic in Topic},
+        reached=Reached(row.get("reached", "self")),
+    )
+
+
+def _transcript(label: str, turns: tuple[tuple[str, str], ...]) -> Transcript:
+    made = tuple(
+        TranscriptTurn(f"t{n}", "agent" if who == "agent" else "resident", text)
+        for n, (who, text) in enumerate(turns, 1)
+    )
+    return Transcript(label, "evaluation", 1, label, WHEN, WHEN, CallEnd.FLOW_ENDED, made)
