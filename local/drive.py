@@ -16,7 +16,6 @@ from typing import Any
 from anbu.adapters.clock import FileClock
 from anbu.domain.cases.due import due_partitions
 from anbu.domain.cases.state import MACHINE_STATES
-
 from local.clock import jump
 from local.cloud import Cloud
 
@@ -24,6 +23,8 @@ BEAT_SECONDS = 0.5
 """Real seconds between two looks."""
 WAKE_SECONDS = 1.0
 """Real seconds between two wake messages while something stays due (a line may be missing)."""
+RECONCILE_EVERY = timedelta(hours=1)
+"""As the Scheduler has it, on the fast clock."""
 
 
 class Stalled(RuntimeError):
@@ -39,11 +40,14 @@ class Driver:
     _sqs: Any = field(init=False)
     _dynamo: Any = field(init=False)
     _clock: FileClock = field(init=False)
+    _lambda: Any = field(init=False)
     _woken: float = 0.0
+    _reconciled: datetime | None = None
 
     def __post_init__(self) -> None:
         self._sqs = self.cloud.client("sqs")
         self._dynamo = self.cloud.client("dynamodb")
+        self._lambda = self.cloud.client("lambda")
         self._clock = FileClock(Path(self.cloud.clock_file))
 
     def run(
@@ -57,23 +61,29 @@ class Driver:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             each()
-            due = self.next_due()
             if self.is_at_rest():
+                due = self.next_due()
                 if due is None or due > self._clock.now():
                     if finished():
                         return
-                    self._jump_to(due)
+                    self._move_on(due)
                 self.wake()
-            elif due is not None and due <= self._clock.now():
+            elif self._may_wake() and self._something_is_due():
                 self.wake()
             time.sleep(BEAT_SECONDS)
         raise Stalled(f"not through after {seconds:.0f} seconds; next due {self.next_due()}, queues {self.in_flight()}")
 
     def wake(self) -> None:
         """One beat of the planner, unless there was one just now."""
-        if time.monotonic() - self._woken >= WAKE_SECONDS:
+        if self._may_wake():
             self._woken = time.monotonic()
             self._sqs.send_message(QueueUrl=self.cloud.queues["wake"], MessageBody=json.dumps({"why": "clock"}))
+
+    def reconcile(self) -> None:
+        """Runs reconcile, which the Scheduler would run every hour of this clock."""
+        name = (self.cloud.functions or {})["reconcile"]
+        self._lambda.invoke(FunctionName=name, InvocationType="RequestResponse", Payload=b"{}")
+        self._reconciled = self._clock.now()
 
     def now(self) -> datetime:
         """What the fast clock shows."""
@@ -116,6 +126,20 @@ class Driver:
         )["Items"]
         return datetime.fromisoformat(items[0]["due_at"]["S"]) if items else None
 
-    def _jump_to(self, due: datetime | None) -> None:
-        if due is not None and due - self._clock.now() > timedelta(seconds=1):
-            jump(Path(self.cloud.clock_file), due)
+    def _may_wake(self) -> bool:
+        return time.monotonic() - self._woken >= WAKE_SECONDS
+
+    def _something_is_due(self) -> bool:
+        due = self.next_due()
+        return due is not None and due <= self._clock.now()
+
+    def _move_on(self, due: datetime | None) -> None:
+        """Nothing is in the air: on to the next due time, by way of reconcile if its last look is an hour old.
+
+        With nothing due at all (a list whose event was lost), reconcile is what finds it.
+        """
+        if self._reconciled is None or self._clock.now() - self._reconciled >= RECONCILE_EVERY:
+            self.reconcile()
+        until = due or self._clock.now() + RECONCILE_EVERY
+        if until - self._clock.now() > timedelta(seconds=1):
+            jump(Path(self.cloud.clock_file), until)

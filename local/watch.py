@@ -1,14 +1,15 @@
 """What a person sees while a round runs: how many stand where, and how many calls are in the air."""
 
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from anbu.domain.cases.due import due_partitions
-from anbu.domain.cases.state import State
 from rich.console import Console
 from rich.live import Live
 from rich.table import Table
 
+from anbu.domain.cases.due import due_partitions
+from anbu.domain.cases.state import State
 from local.cloud import Cloud
 from local.drive import Driver
 
@@ -26,6 +27,7 @@ LABELS = {
     State.STUCK: "멈춤 (운영자)",
 }
 """Every state that a round passes through before people decide."""
+EVERY_SECONDS = 3.0
 
 
 @dataclass(slots=True)
@@ -38,6 +40,7 @@ class Watch:
     _dynamo: Any = field(init=False)
     _last: dict[State, int] = field(default_factory=dict)
     _live: Live | None = None
+    _looked: float = 0.0
 
     def __post_init__(self) -> None:
         self._dynamo = self.cloud.client("dynamodb")
@@ -52,8 +55,11 @@ class Watch:
         if self._live:
             self._live.stop()
 
-    def look(self) -> dict[State, int]:
-        """Counts once and shows it."""
+    def look(self) -> None:
+        """Counts and shows it, unless it did so just now: looking costs the emulator time, too."""
+        if time.monotonic() - self._looked < EVERY_SECONDS:
+            return
+        self._looked = time.monotonic()
         counts = {state: self._count(state) for state in LABELS}
         if self._live:
             self._live.update(self._table(counts))
@@ -61,7 +67,6 @@ class Watch:
             told = ", ".join(f"{LABELS[state]} {n}" for state, n in counts.items() if n)
             self.console.print(f"{self.driver.now():%m-%d %H:%M} {told}")
         self._last = counts
-        return counts
 
     def _table(self, counts: dict[State, int]) -> Table:
         table = Table(title=f"{self.driver.now():%Y-%m-%d %H:%M} (빠른 시계)")

@@ -1,0 +1,98 @@
+"""Loses, doubles and kills, at every station, while a round runs."""
+
+import signal
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from local.cloud import Cloud
+
+PATIENCE = 60.0
+"""Real seconds to wait for a message worth losing."""
+
+
+@dataclass
+class Saboteur(threading.Thread):
+    """One fault after another. `done` names those that came about."""
+
+    cloud: Cloud
+    queues: tuple[str, ...]
+    functions: tuple[str, ...]
+    done: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__(daemon=True)
+        self._sqs = self.cloud.client("sqs")
+        self._lambda = self.cloud.client("lambda")
+        self._stopped = threading.Event()
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def stop(self) -> None:
+        self._stopped.set()
+        self.join(30)
+
+    def run(self) -> None:
+        for queue in self.queues:
+            self.lose_and_double(queue)
+        for function in self.functions:
+            self.kill_a_run(function)
+
+    def lose_and_double(self, queue: str) -> None:
+        """Holds the queue's function back, takes one message away, puts another there twice, lets it go on."""
+        mapping = self._mapping(queue)
+        self._lambda.update_event_source_mapping(UUID=mapping, Enabled=False)
+        try:
+            lost = self._take(queue)
+            doubled = self._take(queue)
+            if lost:
+                self.done.append(f"lost on {queue}")
+            if doubled:
+                for _ in range(2):
+                    self._sqs.send_message(QueueUrl=self.cloud.queues[queue], MessageBody=doubled["Body"])
+                self.done.append(f"doubled on {queue}")
+        finally:
+            self._lambda.update_event_source_mapping(UUID=mapping, Enabled=True)
+
+    def kill_a_run(self, function: str) -> None:
+        """Kills a worker process of the function, if possible in the middle of a run."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end and not self._stopped.is_set():
+            workers = workers_of(self.cloud, function)
+            busy = [worker for worker in workers if worker.cpu_percent(0.02) > 0]
+            if busy:
+                busy[0].send_signal(signal.SIGKILL)
+                self.done.append(f"killed {function}")
+                return
+
+    def _take(self, queue: str) -> dict[str, Any] | None:
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end and not self._stopped.is_set():
+            found = self._sqs.receive_message(QueueUrl=self.cloud.queues[queue], WaitTimeSeconds=1)
+            for message in found.get("Messages", ()):
+                self._sqs.delete_message(QueueUrl=self.cloud.queues[queue], ReceiptHandle=message["ReceiptHandle"])
+                taken: dict[str, Any] = message
+                return taken
+        return None
+
+    def _mapping(self, queue: str) -> str:
+        mappings = self._lambda.list_event_source_mappings()["EventSourceMappings"]
+        name = self.cloud.queues[queue].rsplit("/", 1)[1]
+        return next(str(found["UUID"]) for found in mappings if found["EventSourceArn"].endswith(f":{name}"))
+
+
+def workers_of(cloud: Cloud, function: str) -> list[psutil.Process]:
+    """The worker processes of one function of this cloud."""
+    mark = f"ministack-lambda-{(cloud.functions or {})[function]}-"
+    folder = str(Path(cloud.clock_file).parent)
+    found = []
+    for process in psutil.process_iter(["cmdline"]):
+        line = " ".join(process.info["cmdline"] or ())
+        if mark in line and folder in line:
+            found.append(process)
+    return found
