@@ -140,8 +140,9 @@ def end(name: str) -> Action:
     return _action(name, "EndFlowExecution", {}, {})
 
 
-def flow(*actions: Action) -> dict[str, Any]:
-    """The document; the first action is where it starts. Positions are a plain grid for the console's editor."""
+def flow(*actions: Action, kind: str = "contactFlow") -> dict[str, Any]:
+    """The document; the first action is where it starts. Positions are a plain grid for the console's editor, and the
+    kind is told as its exports tell it."""
     positions = {
         action["Identifier"]: {"position": {"x": 180 + 260 * (i % 6), "y": 40 + 220 * (i // 6)}}
         for i, action in enumerate(actions)
@@ -149,6 +150,6 @@ def flow(*actions: Action) -> dict[str, Any]:
     return {
         "Version": "2019-10-30",
         "StartAction": actions[0]["Identifier"],
-        "Metadata": {"entryPointPosition": {"x": 20, "y": 40}, "ActionMetadata": positions},
+        "Metadata": {"entryPointPosition": {"x": 20, "y": 40}, "ActionMetadata": positions, "type": kind},
         "Actions": list(actions),
     }

@@ -53,6 +53,7 @@ def agent_whisper(handler_arn: str, phrases: Phrases | None = None, *, voice: st
         blocks.say("tell", "$.External.summary", then="end"),
         blocks.say("no-summary", words.no_summary, then="end"),
         blocks.end("end"),
+        kind="agentWhisper",
     )
 
 
