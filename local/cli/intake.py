@@ -8,6 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
+from rich.table import Table as Grid
+
 from anbu.adapters.list_files.load_rules import file_sentences, list_rules
 from anbu.adapters.list_files.read_file import read_tables
 from anbu.domain.ids import AreaCode
@@ -17,8 +20,6 @@ from anbu.domain.lists.rules import ListRules
 from anbu.domain.lists.values import ListRefused, Status
 from anbu.domain.times import KST
 from anbu.usecases.read_list import ListReading, problem_counts, read_list
-from rich.console import Console
-from rich.table import Table as Grid
 
 STATUSES = {
     Status.ACCEPTED: "접수",

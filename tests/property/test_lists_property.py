@@ -8,15 +8,15 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from anbu.adapters.list_files.load_rules import list_rules
 from anbu.domain.lists.tables import Table
 from anbu.domain.lists.upload import UploadState
 from anbu.usecases.read_list import ListReading, read_list
 from anbu.usecases.resume_upload import resume_upload
 from anbu.usecases.split_upload import split_upload
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
 from tests.unit.intake_world import IntakeWorld
 from tests.unit.list_samples import TODAY, mokpo
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import xlsxwriter
+
 from anbu.adapters.list_files.load_rules import list_rules
 from anbu.adapters.list_files.read_file import read_tables
 from anbu.usecases.read_list import ListReading, read_list

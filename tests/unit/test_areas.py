@@ -1,6 +1,7 @@
 """The tree of areas: every code has its place, old names and codes lead to today's."""
 
 import pytest
+
 from anbu.adapters.area_tables import area_tree
 from anbu.domain.ids import AreaCode
 

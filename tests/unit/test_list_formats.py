@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from anbu.usecases.read_list import ListReading
 
-from tests.unit.list_samples import mokpo, read, write_html, write_ods, write_text, write_xlsx, write_xml_2003
+from anbu.adapters.list_files.load_rules import list_rules
+from anbu.usecases.read_list import ListReading
+from tests.unit.list_samples import TODAY, mokpo, read, write_html, write_ods, write_text, write_xlsx, write_xml_2003
 
 EXPECTED = {
     "rows": 809,
@@ -84,3 +85,61 @@ def test_a_sheet_without_header_goes_on_where_the_one_before_it_stopped(tmp_path
             for number, row in enumerate(part):
                 sheet.write_row(number, 0, row)
     assert read(path).counts.as_mapping() == EXPECTED
+
+
+def test_merged_cells_of_a_workbook_belong_to_every_row_and_column_that_they_cover(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("명단")
+        sheet.merge_range("A1:G1", "2026년 6차 발굴대상자")
+        for place, heading in enumerate(["시군구", "읍면동", "성명", "생년월일"]):
+            sheet.merge_range(1, place, 2, place, heading)
+        sheet.merge_range("E2:F2", "연락처")
+        sheet.write_row("E3", ["본인", "집"])
+        sheet.merge_range("A4:A7", "곡성군")
+        sheet.merge_range("B4:B5", "곡성읍")
+        sheet.merge_range("B6:B7", "오곡면")
+        for number, name in enumerate(["가나다", "라마바", "사아자", "차카타"]):
+            sheet.write_row(3 + number, 2, [name, 19500102, 1000000001 + number, "061-112-345" + str(number)])
+        sheet.set_row(4, options={"hidden": True})
+    reading = read(path)
+    assert [(row.row, row.area) for row in reading.rows] == [
+        (4, "4672025000"),
+        (5, "4672025000"),
+        (6, "4672031000"),
+        (7, "4672031000"),
+    ]
+    assert {len(row.phones) for row in reading.rows} == {2}
+    assert {row.status.value for row in reading.rows} == {"repaired"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "meaning"),
+    [
+        ("휴대전화", "phone"),
+        ("휴대전화 번호", "phone"),
+        ("본인 휴대폰", "phone"),
+        ("연락처(휴대전화)", "phone"),
+        ("핸드폰 번호1", "phone"),
+        ("보호자 연락처1", "phone_of_another"),
+        ("담당자 연락처", None),
+        ("생년월일(6자리)", "birth"),
+        ("*성명", "name"),
+        ("성 명", "name"),
+        ("발굴대상자 성명(한글)", "name"),
+        ("보호자 성명", None),
+        ("담당자 성명", "officer"),
+        ("도로명주소(지번)", "address"),
+        ("주민등록번호(외국인등록번호)", "resident_number"),
+        ("위기정보(복수)", "indicators"),
+        ("시·도", "sido"),
+        ("시/군/구", "sigungu"),
+        ("읍·면·동", "emd"),
+        ("가구원 수(명)", "household_size"),
+        ("전화번호 출처", "number_source"),
+        ("오늘의 메뉴", None),
+    ],
+)
+def test_headings_under_the_names_that_people_use(heading: str, meaning: str | None) -> None:
+    found = list_rules(TODAY).names.meaning(heading)
+    assert (found[0].value if found else None) == meaning

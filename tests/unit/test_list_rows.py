@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from anbu.domain.lists.values import ListRow
 
+from anbu.domain.lists.values import ListRow
 from tests.unit.list_samples import read, write_text
 
 BIRTH = date(1950, 1, 2)

@@ -7,9 +7,9 @@ from pathlib import Path
 import msoffcrypto.format.ooxml
 import pytest
 import xlsxwriter
+
 from anbu.adapters.list_files.load_rules import file_sentences
 from anbu.domain.lists.values import ListRefused
-
 from tests.unit.list_samples import mokpo, read, write_text, write_xlsx
 
 HEADER = ["성명", "생년월일", "휴대전화"]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+
 from anbu.domain.cases.case import Case
 from anbu.domain.cases.state import State
 from anbu.domain.lists.entering import UNTOLD
@@ -16,7 +17,6 @@ from anbu.domain.lists.values import Status
 from anbu.usecases.find_earlier_cases import find_earlier_cases
 from anbu.usecases.resume_upload import find_lost, resume_all, resume_upload
 from anbu.usecases.split_upload import split_upload
-
 from tests.unit.intake_world import IntakeWorld
 from tests.unit.list_samples import SAMPLES, mokpo, write_text
 

@@ -4,6 +4,7 @@ import random
 
 import phonenumbers
 import pytest
+
 from anbu.adapters.phone_tables import classify
 from anbu.domain.lists.numbers import common_mobile, plain_number
 from anbu.domain.phones import PhoneKind

@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+from anbu.domain.cases.round import Round
 from anbu.domain.ids import AreaCode, RoundId, UploadId
 from anbu.domain.lists.receipt import encoded, receipt_line
 from anbu.domain.lists.upload import ListedRow, Upload, UploadState
@@ -42,6 +43,9 @@ def write_receipt(area: AreaCode, round_id: RoundId, upload_id: UploadId, world:
 
 def as_written(reading: ListReading, upload: Upload, world: Intaking) -> Counts:
     """Puts into the reading what the ledger found besides: people who stand in another file of the round."""
+    opened = world.ledger.get(Round, upload.area, upload.round_id)
+    if opened is not None and opened.uploads == (upload.id,):
+        return reading.counts  # no other file, so nothing that this one does not say itself
     order = {sheet.name: index for index, sheet in enumerate(upload.sheets)}
     written = {(row.sheet, row.row): row for row in rows_of_file(world.ledger, upload)}
     counts = Counts(footer=reading.counts.footer)

@@ -30,7 +30,7 @@ def list_rules(today: date, home: AreaCode | None = None, own_columns: Mapping[s
     columns, rows = data.load("columns"), data.load("problems")["row"]
     words = columns["words"]
     return ListRules(
-        names=ColumnNames.of(columns["columns"], own_columns),
+        names=ColumnNames.of(columns["columns"], own_columns, columns["inside"], columns["inside_not"]["words"]),
         headings=frozenset(columns["columns"]["name"]),
         number_words=NumberWords(none=frozenset(words["no_phone"]), own=frozenset(words["own_phone"])),
         footer_words=FooterWords(totals=frozenset(words["footer"]), notes=frozenset(words["footer_note"])),

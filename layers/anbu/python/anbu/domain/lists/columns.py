@@ -37,6 +37,10 @@ class Meaning(StrEnum):
     SERIAL = "serial"
 
 
+BY_WORD = 1000
+"""Rank of a heading that only has a known word in it: any alias is better."""
+LONGEST_HEADING = 20
+_OTHERS = frozenset({Meaning.PHONE_OF_ANOTHER, Meaning.NUMBER_SOURCE})
 SEVERAL = frozenset(
     {Meaning.PHONE, Meaning.PHONE_OF_ANOTHER, Meaning.INDICATORS, Meaning.ADDRESS, Meaning.ADDRESS_DETAIL}
     | {Meaning.REMARKS, Meaning.AREA_CODE, Meaning.SERIAL}
@@ -86,16 +90,26 @@ class ColumnNames:
 
     aliases: Mapping[str, tuple[Meaning, int]]
     own: Mapping[str, Meaning]
+    inside: tuple[tuple[str, Meaning], ...] = ()
+    """Words inside a heading that tell its meaning, where no alias is the whole of it."""
+    inside_not: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, columns: Mapping[str, Sequence[str]], own: Mapping[str, str] | None = None) -> "ColumnNames":
+    def of(
+        cls,
+        columns: Mapping[str, Sequence[str]],
+        own: Mapping[str, str] | None = None,
+        inside: Mapping[str, Sequence[str]] | None = None,
+        inside_not: Sequence[str] = (),
+    ) -> "ColumnNames":
         """From the table of `data/columns.toml` and a saved mapping of headings to meanings."""
         aliases: dict[str, tuple[Meaning, int]] = {}
         for code, names in columns.items():
             for rank, name in enumerate(names):
                 aliases.setdefault(heading_forms(name)[0], (Meaning(code), rank))
         saved = {heading_forms(heading)[0]: Meaning(code) for heading, code in (own or {}).items()}
-        return cls(aliases, saved)
+        words = tuple((word, Meaning(code)) for code, found in (inside or {}).items() for word in found)
+        return cls(aliases, saved, words, tuple(inside_not))
 
     def meaning(self, heading: str) -> tuple[Meaning, int] | None:
         """What this heading means, and how good a name for it this is; None: not known."""
@@ -105,6 +119,15 @@ class ColumnNames:
         for form in heading_forms(heading):
             if form in self.aliases:
                 return self.aliases[form]
+        return self._by_word(heading)
+
+    def _by_word(self, heading: str) -> tuple[Meaning, int] | None:
+        forms = heading_forms(heading)
+        if not forms or len(forms[0]) > LONGEST_HEADING:
+            return None
+        for word, meaning in self.inside:
+            if word in forms[0] and (meaning in _OTHERS or not any(other in forms[0] for other in self.inside_not)):
+                return meaning, BY_WORD
         return None
 
     def recognise(self, cells: Sequence[str]) -> Columns:

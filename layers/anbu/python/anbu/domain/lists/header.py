@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from anbu.domain.lists.columns import ColumnNames, Columns, Meaning, heading_forms
+from anbu.domain.lists.columns import BY_WORD, ColumnNames, Columns, Meaning, heading_forms
 
 SEARCHED_ROWS = 100
 """So far down a header is looked for."""
@@ -28,13 +28,14 @@ def as_header(cells: Cells, names: ColumnNames) -> Columns | None:
     filled = len(columns.headings)
     known = sum(len(places) for places in columns.places.values())
     # one known word in a row of text is a title
-    alone = filled == 1 and any(cell and heading_forms(cell)[:1] == _bare(cell) for cell in cells)
+    alone = filled == 1 and any(cell and _is_bare(cell, names) for cell in cells)
     return columns if known >= 2 or alone else None  # noqa: PLR2004
 
 
-def _bare(cell: str) -> tuple[str, ...]:
-    """The cell as it stands, if it is one word: the heading of a list of nothing but names."""
-    return (cell.strip().lower(),)
+def _is_bare(cell: str, names: ColumnNames) -> bool:
+    """One word that is an alias by itself: the heading of a list of nothing but names."""
+    found = names.meaning(cell)
+    return found is not None and found[1] < BY_WORD and heading_forms(cell)[0] == cell.strip().lower()
 
 
 def find_header(rows: Sequence[Cells], names: ColumnNames) -> Header | None:

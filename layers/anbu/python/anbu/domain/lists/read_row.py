@@ -86,7 +86,7 @@ class RowReader:
     def scrubbed(self, given: Sequence[str]) -> list[str]:
         """The cells as a clerk may get them back: every 주민등록번호 reduced, those of its own columns too."""
         cells, _ = self._without_numbers([cell.strip() for cell in given] + [""] * (self._width - len(given)))
-        return [reduce_numbers(cell)[0] if any(map(str.isdigit, cell)) else cell for cell in cells]
+        return [reduce_numbers(cell)[0] if may_hold_one(cell) else cell for cell in cells]
 
     def _no_row(self, cells: list[str]) -> NoRow | None:
         name = cells[self._name_at]
