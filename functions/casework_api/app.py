@@ -1,8 +1,8 @@
 """The API's routes under one roof; the handler and the OpenAPI generator both use it."""
 
-from anbu.adapters.api.problems import answer_problems
 from aws_lambda_powertools.event_handler.api_gateway import APIGatewayHttpResolver
 
+from anbu.adapters.api.problems import answer_problems
 from functions.casework_api.routes import (
     alerts,
     audit,

@@ -4,6 +4,9 @@ import time
 from dataclasses import dataclass, field
 from typing import Annotated
 
+from aws_lambda_powertools.event_handler import Depends, Request
+from aws_lambda_powertools.event_handler.openapi.params import Header, Path, Query
+
 from anbu.adapters.api.cursors import Cursors
 from anbu.adapters.list_shelf import ListShelf
 from anbu.domain.areas import AreaTree
@@ -16,8 +19,6 @@ from anbu.domain.ids import AreaCode
 from anbu.usecases.casework.desk import Desk
 from anbu.usecases.casework.refusals import NotAllowed
 from anbu.usecases.casework.who_asks import reachable_area, who_asks
-from aws_lambda_powertools.event_handler import Depends, Request
-from aws_lambda_powertools.event_handler.openapi.params import Header, Path, Query
 
 GRANTS_HOLD_SECONDS = 30.0
 """How long a process may rely on grants that it has read (design §4: at most 60)."""
@@ -93,7 +94,10 @@ AreaQuery = Annotated[str | None, Query(description="행정표준코드 10자리
 Limit = Annotated[int, Query(description="한 쪽에 담을 수", ge=1, le=100)]
 Next = Annotated[str | None, Query(alias="next", description="앞쪽 답의 next 값", max_length=2000)]
 IfMatch = Annotated[
-    str | None, Header(alias="If-Match", description="읽을 때 받은 ETag. 그사이 바뀌었으면 412로 답합니다.")
+    str,
+    Header(
+        alias="If-Match", description="읽을 때 받은 ETag. 그사이 바뀌었으면 412로 답합니다.", pattern=r'^"\d{1,12}"$'
+    ),
 ]
 IdempotencyKey = Annotated[
     str,

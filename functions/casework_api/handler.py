@@ -3,13 +3,13 @@
 from functools import cache
 from typing import Any
 
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
 from anbu import bootstrap_casework
 from anbu.adapters.api.front_door import resolved
 from anbu.adapters.area_tables import area_tree
 from anbu.adapters.casework_data import form_template, story_words
 from anbu.observability import logger, metrics
-from aws_lambda_powertools.utilities.typing import LambdaContext
-
 from functions.casework_api.app import build_app
 from functions.casework_api.asking import Office
 

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated
 
+from aws_lambda_powertools.event_handler import Depends, Request
+from aws_lambda_powertools.event_handler.api_gateway import APIGatewayHttpResolver
+from aws_lambda_powertools.event_handler.openapi.params import Header
+
 from anbu.adapters.api.front_door import FrontDoor
 from anbu.adapters.api.problems import answer_problems, answers_with, documented
 from anbu.adapters.api.routing import new_router
@@ -16,10 +20,6 @@ from anbu.domain.ids import AreaCode
 from anbu.usecases.casework.keep_photo import keep_photo, photo_key
 from anbu.usecases.casework.refusals import Incomplete
 from anbu.usecases.casework.take_report import Porter, Told, TooMany, opened_report, report_status, take_report
-from aws_lambda_powertools.event_handler import Depends, Request
-from aws_lambda_powertools.event_handler.api_gateway import APIGatewayHttpResolver
-from aws_lambda_powertools.event_handler.openapi.params import Header
-
 from functions.public_api.views import PhotoAsked, PhotoForm, Receipt, ReportAsked, Status, StatusAsked
 
 _PROBLEMS = (404, 409, 413, 415, 422, 429)

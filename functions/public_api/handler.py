@@ -3,12 +3,12 @@
 from functools import cache
 from typing import Any
 
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
 from anbu import bootstrap_casework
 from anbu.adapters.api.front_door import resolved
 from anbu.adapters.area_tables import area_tree
 from anbu.observability import logger, metrics
-from aws_lambda_powertools.utilities.typing import LambdaContext
-
 from functions.public_api.app import Hall, build_app
 
 app = build_app()

@@ -1,9 +1,10 @@
 """What the public door takes and answers."""
 
-from typing import Literal, Self
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from anbu.domain.casework.reports import ReportBy, ReportStatus
-from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 ReceiptNumber = Field(pattern=r"^[A-Za-z2-7]{4}(-?[A-Za-z2-7]{4}){3}$", description="접수번호 16자리")
 Pin = Field(pattern=r"^\d{6}$", description="신고할 때 정한 숫자 6자리")
@@ -27,12 +28,6 @@ class ReportAsked(Asked):
     name: str = Field(default="", max_length=40, description="걱정되는 분의 이름 (알면)")
     reporter_phone: str | None = Field(default=None, pattern=r"^0\d{8,10}$", description="답을 받을 연락처 (원하면)")
     pin: str = Pin
-
-    @model_validator(mode="after")
-    def _somewhere(self) -> Self:
-        if self.area is None and (self.latitude is None or self.longitude is None):
-            raise ValueError("a place is needed: coordinates or an area code")
-        return self
 
 
 class Receipt(BaseModel):

@@ -3,6 +3,9 @@
 from http import HTTPStatus
 from typing import Annotated
 
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Path
+
 from anbu.adapters.api.etags import etag, read_version
 from anbu.adapters.api.problems import documented
 from anbu.adapters.api.routing import new_router
@@ -10,9 +13,6 @@ from anbu.domain.casework.roles import Permit
 from anbu.domain.casework.rota import Rota
 from anbu.domain.ids import AreaCode, CaseId
 from anbu.usecases.casework.alerts import acknowledge, open_alerts, rota_of, set_rota
-from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.openapi.params import Path
-
 from functions.casework_api.asking import AreaPath, AreaQuery, Ask, CaseIdPath, IdempotencyKey, IfMatch, Limit, area_for
 from functions.casework_api.views.alerts import AlertList, AlertView, RotaAsked, RotaView
 
@@ -64,11 +64,9 @@ def rota(ask: Ask, area: AreaPath) -> Response[RotaView]:
     summary="당직 순서 정하기",
     tags=["알림"],
     operation_id="setRota",
-    responses=documented(400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429),
+    responses=documented(401, 403, 404, 409, 412, 413, 415, 422, 429),
 )
-def rota_set(
-    ask: Ask, area: AreaPath, asked: RotaAsked, key: IdempotencyKey, if_match: IfMatch = None
-) -> Response[RotaView]:
+def rota_set(ask: Ask, area: AreaPath, asked: RotaAsked, key: IdempotencyKey, if_match: IfMatch) -> Response[RotaView]:
     """정한 시간 안에 응답이 없으면 다음 사람에게 알립니다. 마지막 다음에는 처음부터 다시 알립니다."""
     read, officers = read_version(if_match), tuple(asked.officers)
     return _rota(set_rota(ask.desk, ask.caller, AreaCode(area), officers, asked.minutes, read, ask.once(key)))

@@ -4,13 +4,12 @@ from anbu.adapters.api.problems import documented
 from anbu.adapters.api.routing import new_router
 from anbu.domain.ids import CaseId
 from anbu.usecases.casework.search_audit import AuditPage, audit_of_case, audit_of_official
-
 from functions.casework_api.asking import Ask, Asking, CaseIdPath, Limit, Next
 from functions.casework_api.routes.officials import SubPath
 from functions.casework_api.views.doors import AuditList, AuditView
 
 router = new_router()
-_READ = (400, 401, 403, 404, 409, 422, 429)
+_READ = (401, 403, 404, 409, 422, 429)
 
 
 @router.get(

@@ -3,6 +3,9 @@
 from http import HTTPStatus
 from typing import Annotated
 
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+
 from anbu.adapters.api.etags import etag
 from anbu.adapters.api.problems import documented
 from anbu.adapters.api.routing import new_router
@@ -14,9 +17,6 @@ from anbu.usecases.casework.open_case import Pages, open_case
 from anbu.usecases.casework.read_transcript import read_transcript
 from anbu.usecases.casework.tell_why import tell_why
 from anbu.usecases.casework.who_asks import reachable_case
-from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.openapi.params import Path, Query
-
 from functions.casework_api.asking import Ask, Asking, CaseIdPath
 from functions.casework_api.views.cases import CasePage, CaseRow
 from functions.casework_api.views.story import StoryView

@@ -11,7 +11,6 @@ from anbu.domain.casework.double_check import CheckFinding, Verdict
 from anbu.domain.ids import CaseId
 from anbu.usecases.casework.decide import Wanted, decide
 from anbu.usecases.casework.double_check import Judgement, double_check
-
 from functions.casework_api.asking import Ask, CaseIdPath, IdempotencyKey, IfMatch
 from functions.casework_api.views.cases import CheckView, DecisionView
 from functions.casework_api.views.decisions import (
@@ -23,7 +22,7 @@ from functions.casework_api.views.decisions import (
 )
 
 router = new_router()
-_PROBLEMS = (400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429)
+_PROBLEMS = (401, 403, 404, 409, 412, 413, 415, 422, 429)
 
 
 @router.get(
@@ -48,7 +47,7 @@ def closing_reasons(ask: Ask) -> ClosingReasons:
     responses=documented(*_PROBLEMS, ok=201),
 )
 def decided(
-    ask: Ask, case_id: CaseIdPath, asked: DecisionAsked, key: IdempotencyKey, if_match: IfMatch = None
+    ask: Ask, case_id: CaseIdPath, asked: DecisionAsked, key: IdempotencyKey, if_match: IfMatch
 ) -> DecisionView:
     """읽은 내용(If-Match)을 바탕으로 결정합니다. 결정과 감사 기록은 함께 남거나 함께 남지 않습니다."""
     wanted = Wanted(asked.kind, asked.note, asked.reason, asked.document, asked.agency, asked.due)
@@ -64,9 +63,7 @@ def decided(
     status_code=HTTPStatus.CREATED,
     responses=documented(*_PROBLEMS, ok=201),
 )
-def checked(
-    ask: Ask, case_id: CaseIdPath, asked: CheckAsked, key: IdempotencyKey, if_match: IfMatch = None
-) -> CheckView:
+def checked(ask: Ask, case_id: CaseIdPath, asked: CheckAsked, key: IdempotencyKey, if_match: IfMatch) -> CheckView:
     """다른 담당자의 결정을 확인합니다. 본인의 결정, 결정 뒤에 열어 보지 않은 사례는 확인할 수 없습니다."""
     said = Judgement(asked.verdict, asked.finding, asked.reason)
     check = double_check(ask.desk, ask.caller, CaseId(case_id), said, read_version(if_match), ask.once(key))
@@ -82,7 +79,7 @@ def checked(
     responses=documented(*_PROBLEMS, ok=201),
 )
 def overridden(
-    ask: Ask, case_id: CaseIdPath, asked: OverrideAsked, key: IdempotencyKey, if_match: IfMatch = None
+    ask: Ask, case_id: CaseIdPath, asked: OverrideAsked, key: IdempotencyKey, if_match: IfMatch
 ) -> CheckView:
     """더블체크에서 되돌아온 결정을 까닭을 남기고 확정합니다. 뒤집은 사실이 따로 표시됩니다."""
     said = Judgement(Verdict.CONFIRM, CheckFinding.SOUND, asked.reason, override=True)

@@ -2,6 +2,8 @@
 
 from http import HTTPStatus
 
+from aws_lambda_powertools.event_handler import Response
+
 from anbu.adapters.api.etags import etag
 from anbu.adapters.api.problems import documented
 from anbu.adapters.api.routing import new_router
@@ -17,15 +19,13 @@ from anbu.usecases.casework.open_case import note_reading
 from anbu.usecases.casework.refusals import Incomplete
 from anbu.usecases.casework.take_postal_check import Carried, take_postal_check
 from anbu.usecases.casework.who_asks import reachable_case
-from aws_lambda_powertools.event_handler import Response
-
 from functions.casework_api.asking import Ask, CaseIdPath, IdempotencyKey, IfMatch
 from functions.casework_api.routes.work_done import writing
 from functions.casework_api.views.doors import Entry, EntryAsked, PhotoLinks, PostalBatch, PostalTaken
 from functions.casework_api.views.work_done import Standing
 
 router = new_router()
-_WRITE = (400, 401, 403, 404, 409, 412, 413, 415, 422, 429)
+_WRITE = (401, 403, 404, 409, 412, 413, 415, 422, 429)
 
 
 @router.post(
@@ -50,9 +50,9 @@ def entered(ask: Ask, asked: EntryAsked, key: IdempotencyKey) -> Response[Entry]
     summary="안내 문자와 AI 전화 보내기",
     tags=["사례"],
     operation_id="sendUp",
-    responses=documented(*_WRITE, 428),
+    responses=documented(*_WRITE),
 )
-def sent_up(ask: Ask, case_id: CaseIdPath, key: IdempotencyKey, if_match: IfMatch = None) -> Standing:
+def sent_up(ask: Ask, case_id: CaseIdPath, key: IdempotencyKey, if_match: IfMatch) -> Standing:
     """신고·우편·직접 등록으로 들어온 사람에게 안내 문자와 AI 전화를 보냅니다."""
     case = send_up(ask.desk, writing(ask, case_id, key, Permit.WORK, Act.SEND_BACK, if_match))
     return Standing(state=case.state, due_at=case.due_at)

@@ -3,14 +3,14 @@
 from http import HTTPStatus
 from typing import Annotated
 
+from aws_lambda_powertools.event_handler.openapi.params import Path
+
 from anbu.adapters.api.problems import documented
 from anbu.adapters.api.routing import new_router
 from anbu.domain.casework.access import Official
 from anbu.domain.casework.roles import Role
 from anbu.domain.ids import AreaCode
 from anbu.usecases.casework.grant_access import grant_role, grants_in, name_official, note_absence, take_role
-from aws_lambda_powertools.event_handler.openapi.params import Path
-
 from functions.casework_api.asking import AreaPath, Ask, IdempotencyKey, Limit, Next
 from functions.casework_api.views.officials import (
     AbsenceAsked,
@@ -23,8 +23,8 @@ from functions.casework_api.views.officials import (
 )
 
 router = new_router()
-_READ = (400, 401, 403, 404, 422, 429)
-_WRITE = (400, 401, 403, 404, 409, 412, 413, 415, 422, 429)
+_READ = (401, 403, 404, 422, 429)
+_WRITE = (401, 403, 404, 409, 412, 413, 415, 422, 429)
 SubPath = Annotated[str, Path(description="계정 번호(sub)", pattern=r"^[A-Za-z0-9-]{1,64}$")]
 RolePath = Annotated[Role, Path(description="역할")]
 

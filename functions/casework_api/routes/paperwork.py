@@ -3,6 +3,8 @@
 from http import HTTPStatus
 from typing import Annotated
 
+from aws_lambda_powertools.event_handler.openapi.params import Path
+
 from anbu.adapters.api.problems import documented
 from anbu.adapters.api.routing import new_router
 from anbu.domain.casework.audit import Act
@@ -11,8 +13,6 @@ from anbu.domain.casework.roles import Permit
 from anbu.domain.ids import CaseId
 from anbu.usecases.casework.forms import prepare_call, read_form, save_form
 from anbu.usecases.casework.rights import answer_objection, erase_person, take_objection
-from aws_lambda_powertools.event_handler.openapi.params import Path
-
 from functions.casework_api.asking import Ask, CaseIdPath, IdempotencyKey
 from functions.casework_api.routes.work_done import writing
 from functions.casework_api.views.cases import ObjectionView
@@ -30,7 +30,7 @@ from functions.casework_api.views.work_done import (
 
 router = new_router()
 _READ = (401, 403, 404, 409, 422, 429)
-_WRITE = (400, 401, 403, 404, 409, 412, 413, 415, 422, 429)
+_WRITE = (401, 403, 404, 409, 412, 413, 415, 422, 429)
 NumberPath = Annotated[int, Path(description="요청 번호", ge=1, le=9999)]
 
 
@@ -81,7 +81,7 @@ def form(ask: Ask, case_id: CaseIdPath) -> FormView:
 )
 def form_saved(ask: Ask, case_id: CaseIdPath, asked: FormAsked, key: IdempotencyKey) -> FormView:
     """담당자가 적은 초기상담지를 저장합니다. 앞서 저장한 것도 남아 있습니다."""
-    who = writing(ask, case_id, key, Permit.WORK, Act.EDIT_FORM, reads=False)
+    who = writing(ask, case_id, key, Permit.WORK, Act.EDIT_FORM)
     save_form(ask.desk, who, ask.office.form, asked.answers)
     return form(ask, case_id)
 
@@ -96,7 +96,7 @@ def form_saved(ask: Ask, case_id: CaseIdPath, asked: FormAsked, key: Idempotency
 )
 def objected(ask: Ask, case_id: CaseIdPath, asked: ObjectionAsked, key: IdempotencyKey) -> ObjectionView:
     """자동 처리에 대한 설명이나 이의 요청을 접수합니다. 30일 안에 답해야 합니다."""
-    who = writing(ask, case_id, key, Permit.WORK, Act.OBJECT, reads=False)
+    who = writing(ask, case_id, key, Permit.WORK, Act.OBJECT)
     return ObjectionView.model_validate(take_objection(ask.desk, who, asked.asked, asked.text))
 
 
@@ -111,7 +111,7 @@ def objection_answered(
     ask: Ask, case_id: CaseIdPath, n: NumberPath, asked: ObjectionAnswered, key: IdempotencyKey
 ) -> ObjectionView:
     """당사자에게 답한 내용을 남깁니다."""
-    who = writing(ask, case_id, key, Permit.WORK, Act.OBJECT, reads=False)
+    who = writing(ask, case_id, key, Permit.WORK, Act.OBJECT)
     return ObjectionView.model_validate(answer_objection(ask.desk, who, n, asked.answer))
 
 
@@ -125,7 +125,7 @@ def objection_answered(
 )
 def erased(ask: Ask, case_id: CaseIdPath, asked: WhyAsked, key: IdempotencyKey) -> None:
     """종결된 사례의 개인정보를 지웁니다. 사례가 있었다는 사실과 집계는 남습니다."""
-    erase_person(ask.desk, writing(ask, case_id, key, Permit.ERASE, Act.ERASE, reads=False), asked.reason)
+    erase_person(ask.desk, writing(ask, case_id, key, Permit.ERASE, Act.ERASE), asked.reason)
 
 
 def _field(field: Field, value: Value) -> FormField:

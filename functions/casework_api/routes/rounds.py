@@ -4,6 +4,9 @@ from dataclasses import asdict
 from http import HTTPStatus
 from typing import Annotated
 
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Path
+
 from anbu import data
 from anbu.adapters.api.etags import etag, read_version
 from anbu.adapters.api.problems import documented
@@ -18,9 +21,6 @@ from anbu.domain.lists.upload import Upload
 from anbu.usecases.casework.keep import keep
 from anbu.usecases.casework.refusals import NotThere
 from anbu.usecases.casework.rounds import figures, one_round, open_round, order_round, rounds_of, uploads_of
-from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.openapi.params import Path
-
 from functions.casework_api.asking import AreaPath, Ask, IdempotencyKey, IfMatch, Limit, Next
 from functions.casework_api.views.rounds import (
     CertificateView,
@@ -40,7 +40,7 @@ router = new_router()
 RoundPath = Annotated[str, Path(description="차수", pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")]
 UploadPath = Annotated[str, Path(description="올린 명단 번호", pattern=r"^u[a-z2-7]{20}$")]
 _READ = (401, 403, 404, 422, 429)
-_WRITE = (400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429)
+_WRITE = (401, 403, 404, 409, 412, 413, 415, 422, 429)
 
 
 @router.get(
@@ -48,7 +48,7 @@ _WRITE = (400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429)
     summary="차수 목록",
     tags=["차수"],
     operation_id="listRounds",
-    responses=documented(400, *_READ),
+    responses=documented(*_READ),
 )
 def rounds(ask: Ask, area: AreaPath, limit: Limit = 20, after: Next = None) -> RoundList:
     """그 지역이 올린 명단의 차수를 이름이 늦은 것부터 보여 줍니다."""
@@ -76,7 +76,7 @@ def a_round(ask: Ask, area: AreaPath, round_id: RoundPath) -> Response[RoundView
     summary="차수 열기",
     tags=["차수"],
     operation_id="openRound",
-    responses=documented(400, 401, 403, 404, 409, 412, 413, 415, 422, 429),
+    responses=documented(401, 403, 404, 409, 412, 413, 415, 422, 429),
 )
 def opened(
     ask: Ask, area: AreaPath, round_id: RoundPath, asked: RoundAsked, key: IdempotencyKey
@@ -94,7 +94,7 @@ def opened(
     responses=documented(*_WRITE),
 )
 def ordered(
-    ask: Ask, area: AreaPath, round_id: RoundPath, asked: OrderAsked, key: IdempotencyKey, if_match: IfMatch = None
+    ask: Ask, area: AreaPath, round_id: RoundPath, asked: OrderAsked, key: IdempotencyKey, if_match: IfMatch
 ) -> Response[RoundView]:
     """자동으로 보내는 문자와 전화를 멈추거나, 다시 시작하거나, 완전히 그만둡니다. 담당자의 일은 그대로입니다."""
     where = (AreaCode(area), RoundId(round_id))

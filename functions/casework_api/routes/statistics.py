@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Annotated
 
+from aws_lambda_powertools.event_handler.openapi.params import Path
+
 from anbu.adapters.api.problems import documented
 from anbu.adapters.api.routing import new_router
 from anbu.domain.casework.decisions import DecisionKind
@@ -11,8 +13,6 @@ from anbu.domain.casework.roles import Permit
 from anbu.domain.ids import AreaCode, RoundId
 from anbu.usecases.casework.month_figures import month_figures
 from anbu.usecases.casework.rounds import figures
-from aws_lambda_powertools.event_handler.openapi.params import Path
-
 from functions.casework_api.asking import AreaPath, Ask, Asking
 from functions.casework_api.routes.rounds import RoundPath
 from functions.casework_api.views.rounds import Figures, MonthView

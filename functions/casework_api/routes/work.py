@@ -2,6 +2,8 @@
 
 from typing import Annotated, Any
 
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
 from anbu.adapters.api.problems import documented
 from anbu.adapters.api.routing import new_router
 from anbu.domain.cases.case import Case, Person
@@ -12,13 +14,11 @@ from anbu.domain.casework.work_order import PEOPLES_GROUPS, Stretch, WorkGroup, 
 from anbu.domain.ids import AreaCode
 from anbu.usecases.casework.keep import keep
 from anbu.usecases.casework.list_work import Place, list_work
-from aws_lambda_powertools.event_handler.openapi.params import Query
-
 from functions.casework_api.asking import AreaQuery, Ask, Asking, Limit, Next, area_for
 from functions.casework_api.views.cases import CaseList, CaseRow
 
 router = new_router()
-_PROBLEMS = (400, 401, 403, 404, 409, 422, 429)
+_PROBLEMS = (401, 403, 404, 409, 422, 429)
 
 
 @router.get("/v1/work", summary="오늘 할 일", tags=["사례"], operation_id="listWork", responses=documented(*_PROBLEMS))

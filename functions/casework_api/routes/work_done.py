@@ -3,6 +3,8 @@
 from http import HTTPStatus
 from typing import Annotated
 
+from aws_lambda_powertools.event_handler.openapi.params import Path
+
 from anbu.adapters.api.etags import read_version
 from anbu.adapters.api.problems import documented
 from anbu.adapters.api.routing import new_router
@@ -17,8 +19,6 @@ from anbu.usecases.casework.edit_record import edit_record
 from anbu.usecases.casework.record_call import record_call
 from anbu.usecases.casework.record_visit import record_visit
 from anbu.usecases.casework.send_back import reopen, unstick
-from aws_lambda_powertools.event_handler.openapi.params import Path
-
 from functions.casework_api.asking import Ask, Asking, CaseIdPath, IdempotencyKey, IfMatch
 from functions.casework_api.views.cases import EditView, NoteView, ReferralView, StaffCallView, VisitView
 from functions.casework_api.views.work_done import (
@@ -33,16 +33,15 @@ from functions.casework_api.views.work_done import (
 )
 
 router = new_router()
-_PROBLEMS = (400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429)
-_WITHOUT_READING = (400, 401, 403, 404, 409, 413, 415, 422, 429)
+_PROBLEMS = (401, 403, 404, 409, 412, 413, 415, 422, 429)
+_WITHOUT_READING = (401, 403, 404, 409, 413, 415, 422, 429)
 _CREATED = HTTPStatus.CREATED
 
 
-def writing(
-    ask: Asking, case_id: str, key: str, permit: Permit, act: Act, if_match: str | None = None, *, reads: bool = True
-) -> Writing:
-    """Who writes on which case; what rests on something read must say on which version."""
-    return Writing(ask.caller, CaseId(case_id), permit, act, ask.once(key), read_version(if_match) if reads else None)
+def writing(ask: Asking, case_id: str, key: str, permit: Permit, act: Act, if_match: str | None = None) -> Writing:
+    """Who writes on which case, and, where it rests on something read, on which version."""
+    read = read_version(if_match) if if_match is not None else None
+    return Writing(ask.caller, CaseId(case_id), permit, act, ask.once(key), read)
 
 
 @router.post(
@@ -53,9 +52,7 @@ def writing(
     status_code=_CREATED,
     responses=documented(*_PROBLEMS, ok=201),
 )
-def called(
-    ask: Ask, case_id: CaseIdPath, asked: CallAsked, key: IdempotencyKey, if_match: IfMatch = None
-) -> StaffCallView:
+def called(ask: Ask, case_id: CaseIdPath, asked: CallAsked, key: IdempotencyKey, if_match: IfMatch) -> StaffCallView:
     """담당자가 건 전화의 결과를 남깁니다. 닿지 않으면 정해진 횟수 뒤 방문으로 넘어갑니다."""
     who = writing(ask, case_id, key, Permit.WORK, Act.CALL, if_match)
     return StaffCallView.model_validate(record_call(ask.desk, who, asked.result, asked.note, asked.at))
@@ -69,9 +66,7 @@ def called(
     status_code=_CREATED,
     responses=documented(*_PROBLEMS, ok=201),
 )
-def visited(
-    ask: Ask, case_id: CaseIdPath, asked: VisitAsked, key: IdempotencyKey, if_match: IfMatch = None
-) -> VisitView:
+def visited(ask: Ask, case_id: CaseIdPath, asked: VisitAsked, key: IdempotencyKey, if_match: IfMatch) -> VisitView:
     """방문 결과를 남깁니다. 위험한 상황을 보았으면 사례가 바로 긴급이 됩니다."""
     who = writing(ask, case_id, key, Permit.WORK, Act.VISIT, if_match)
     made = record_visit(ask.desk, who, asked.result, asked.note, danger=asked.danger, at=asked.at)
@@ -88,7 +83,7 @@ def visited(
 )
 def noted(ask: Ask, case_id: CaseIdPath, asked: NoteAsked, key: IdempotencyKey) -> NoteView:
     """메모를 덧붙입니다. 사례의 상태는 바뀌지 않습니다."""
-    who = writing(ask, case_id, key, Permit.WORK, Act.NOTE, reads=False)
+    who = writing(ask, case_id, key, Permit.WORK, Act.NOTE)
     return NoteView.model_validate(add_note(ask.desk, who, asked.text))
 
 
@@ -100,7 +95,7 @@ def noted(ask: Ask, case_id: CaseIdPath, asked: NoteAsked, key: IdempotencyKey) 
     status_code=_CREATED,
     responses=documented(*_PROBLEMS, ok=201),
 )
-def edited(ask: Ask, case_id: CaseIdPath, asked: EditAsked, key: IdempotencyKey, if_match: IfMatch = None) -> EditView:
+def edited(ask: Ask, case_id: CaseIdPath, asked: EditAsked, key: IdempotencyKey, if_match: IfMatch) -> EditView:
     """담당자가 고친 기록을 남깁니다. 자동으로 만든 기록은 그대로 남아 있습니다."""
     who = writing(ask, case_id, key, Permit.WORK, Act.EDIT_RECORD, if_match)
     topics: dict[str, str] = {topic.value: state for topic, state in asked.topics.items()}
@@ -122,7 +117,7 @@ def answered(
     key: IdempotencyKey,
 ) -> ReferralView:
     """의뢰한 기관의 회신을 남깁니다. 회신이 있어야 의뢰가 끝납니다."""
-    who = writing(ask, case_id, key, Permit.WORK, Act.ANSWER, reads=False)
+    who = writing(ask, case_id, key, Permit.WORK, Act.ANSWER)
     return ReferralView.model_validate(answer_referral(ask.desk, who, n, AgencySaid(asked.accepted, asked.result)))
 
 
@@ -134,9 +129,7 @@ def answered(
     status_code=HTTPStatus.NO_CONTENT,
     responses=documented(*_PROBLEMS, ok=204),
 )
-def assigned(
-    ask: Ask, case_id: CaseIdPath, asked: AssigneeAsked, key: IdempotencyKey, if_match: IfMatch = None
-) -> None:
+def assigned(ask: Ask, case_id: CaseIdPath, asked: AssigneeAsked, key: IdempotencyKey, if_match: IfMatch) -> None:
     """사례를 맡을 담당자를 정하거나(official), 지역 공동으로 돌려놓습니다(null)."""
     assign_case(ask.desk, writing(ask, case_id, key, Permit.WORK, Act.ASSIGN, if_match), asked.official)
 
@@ -148,9 +141,7 @@ def assigned(
     operation_id="unstick",
     responses=documented(*_PROBLEMS),
 )
-def sent_back(
-    ask: Ask, case_id: CaseIdPath, asked: WhyAsked, key: IdempotencyKey, if_match: IfMatch = None
-) -> Standing:
+def sent_back(ask: Ask, case_id: CaseIdPath, asked: WhyAsked, key: IdempotencyKey, if_match: IfMatch) -> Standing:
     """처리가 멈춘 사례를 다시 진행시킵니다. 통화 중이던 것은 다시 걸지 않고 결과부터 확인합니다."""
     who = writing(ask, case_id, key, Permit.UNSTICK, Act.SEND_BACK, if_match)
     return Standing.model_validate(unstick(ask.desk, who, asked.reason))
@@ -163,7 +154,7 @@ def sent_back(
     operation_id="reopen",
     responses=documented(*_PROBLEMS),
 )
-def reopened(ask: Ask, case_id: CaseIdPath, asked: WhyAsked, key: IdempotencyKey, if_match: IfMatch = None) -> Standing:
+def reopened(ask: Ask, case_id: CaseIdPath, asked: WhyAsked, key: IdempotencyKey, if_match: IfMatch) -> Standing:
     """종결된 사례를 다시 엽니다. 앞선 결정과 기록은 그대로 남습니다."""
     who = writing(ask, case_id, key, Permit.WORK, Act.SEND_BACK, if_match)
     return Standing.model_validate(reopen(ask.desk, who, asked.reason))

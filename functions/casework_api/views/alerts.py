@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from anbu.domain.counselling.record import DangerKind
 from pydantic import Field
 
+from anbu.domain.counselling.record import DangerKind
 from functions.casework_api.views.view import Asked, View
 
 

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import Self
 
+from pydantic import Field
+
 from anbu.domain.cases.attempt import AttemptKind, AttemptStatus
 from anbu.domain.cases.case import Case, Person, Priority
 from anbu.domain.cases.outcome import NoticeResult, Outcome
@@ -16,8 +18,6 @@ from anbu.domain.casework.work_order import WorkGroup, group_of
 from anbu.domain.counselling.record import CounsellingRecord, Need
 from anbu.domain.lists.receipt import masked
 from anbu.domain.phones import NumberSource, PhoneKind
-from pydantic import Field
-
 from functions.casework_api.views.alerts import AlertView
 from functions.casework_api.views.view import View
 

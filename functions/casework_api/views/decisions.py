@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from anbu.domain.casework.decisions import DecisionKind
-from anbu.domain.casework.double_check import CheckFinding, Verdict
 from pydantic import Field
 
+from anbu.domain.casework.decisions import DecisionKind
+from anbu.domain.casework.double_check import CheckFinding, Verdict
 from functions.casework_api.views.view import Asked, View
 
 

@@ -1,12 +1,13 @@
 """What comes by other doors than a list, what leaves as a file, and what auditors see."""
 
 from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import Field
 
 from anbu.domain.cases.state import State
 from anbu.domain.casework.audit import Act
 from anbu.domain.casework.postal import Sign
-from pydantic import Field
-
 from functions.casework_api.views.view import Asked, View
 
 
@@ -18,7 +19,9 @@ class EntryAsked(Asked):
     why: str = Field(min_length=1, max_length=500, description="등록하는 까닭")
     birth_date: date | None = None
     address: str = Field(default="", max_length=200)
-    phones: list[str] = Field(default_factory=list, max_length=5, description="국내에서 거는 그대로 (예: 01000001234)")
+    phones: list[Annotated[str, Field(pattern=r"^0\d{8,11}$")]] = Field(
+        default_factory=list, max_length=5, description="국내에서 거는 그대로 (예: 01000001234)"
+    )
 
 
 class Entry(View):

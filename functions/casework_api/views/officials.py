@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 
-from anbu.domain.casework.roles import Role
 from pydantic import AwareDatetime, Field
 
+from anbu.domain.casework.roles import Role
 from functions.casework_api.views.view import Asked, View
 
 

@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from typing import Any, Literal
 
+from pydantic import Field
+
 from anbu.domain.cases.round import RoundState
 from anbu.domain.lists.upload import UploadState
 from anbu.usecases.casework.rounds import Order
-from pydantic import Field
-
 from functions.casework_api.views.view import Asked, View
 
 

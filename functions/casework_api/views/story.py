@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from anbu.domain.cases.state import State
-
 from functions.casework_api.views.view import View
 
 

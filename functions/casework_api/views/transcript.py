@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Literal
 
 from anbu.domain.transcript import CallEnd
-
 from functions.casework_api.views.view import View
 
 

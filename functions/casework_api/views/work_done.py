@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from typing import Literal
 
+from pydantic import AwareDatetime, Field
+
 from anbu.domain.cases.state import State
 from anbu.domain.casework.work_done import Contacted, RightAsked
 from anbu.domain.counselling.record import Need, Topic
-from pydantic import AwareDatetime, Field
-
 from functions.casework_api.views.view import Asked, View
 
 

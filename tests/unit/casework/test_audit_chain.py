@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from anbu.domain.casework.audit import Act, AuditEntry, AuditHead, chained, first_broken
-from anbu.domain.casework.roles import Role
-from anbu.ports import Index
 from hypothesis import given
 from hypothesis import strategies as st
 
+from anbu.domain.casework.audit import Act, AuditEntry, AuditHead, chained, first_broken
+from anbu.domain.casework.roles import Role
+from anbu.ports import Index
 from tests.unit.casework.world import GOKSEONG, NOW, TOWN, World
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+
 from anbu.domain.cases.attempt import Attempt, AttemptKind, AttemptStatus
 from anbu.domain.cases.case import Case, StoryEntry
 from anbu.domain.cases.case_record import CaseRecord
@@ -16,7 +17,6 @@ from anbu.domain.casework.work_done import Referral
 from anbu.domain.counselling.record import CounsellingRecord, Need, Reached
 from anbu.domain.ids import NumberKey, attempt_id
 from anbu.ports import Conflict, Create, Index
-
 from tests.unit.casework.world import NOW, TOWN, World
 
 
@@ -96,7 +96,7 @@ def test_what_a_decision_lacks_is_said_in_one_sentence(
 ) -> None:
     case = world.case("p")
     answer = decide(world, worker, case, body)
-    assert answer.status == 422
+    assert answer.status == 409
     assert answer.body["detail"] == sentence
     assert world.ledger.get(Case, case.id).state is State.REVIEW
 
@@ -105,7 +105,7 @@ def test_no_need_rests_on_a_talk_in_which_nothing_was_left_open(world: World, wo
     case = world.case("p")
     talked(world, case, Need.UNKNOWN)
     refused = decide(world, worker, case, {"kind": "close", "reason": "no_need"})
-    assert refused.status == 422
+    assert refused.status == 409
     assert "확인하지 못한 항목" in refused.body["detail"]
     other = world.case("q")
     talked(world, other, Need.NONE_STATED)
@@ -115,14 +115,14 @@ def test_no_need_rests_on_a_talk_in_which_nothing_was_left_open(world: World, wo
 def test_refusing_the_machine_closes_nothing(world: World, worker: str) -> None:
     case = world.case("p")
     talked(world, case, Need.NONE_STATED)
-    assert decide(world, worker, case, {"kind": "close", "reason": "declined"}).status == 422
+    assert decide(world, worker, case, {"kind": "close", "reason": "declined"}).status == 409
 
 
 def test_somebody_not_found_was_visited_twice(world: World, worker: str) -> None:
     case = world.case("p", State.VISIT)
     for visits in (1, 2):
         answer = decide(world, worker, case, {"kind": "close", "reason": "not_found"})
-        assert answer.status == 422, visits
+        assert answer.status == 409, visits
         read = world.ledger.get(Case, case.id).version
         visited = world.send(worker, f"/v1/cases/{case.id}/visits", {"result": "nobody"}, read=read)
         assert visited.status == 201
@@ -169,7 +169,7 @@ def test_the_same_request_twice_is_one_decision(world: World, worker: str) -> No
     assert len(decisions(world, case)) == 1
     assert len(audit(world, worker, Act.DECIDE)) == 1
     other = decide(world, worker, case, {"kind": "monitoring"}, read=0, key="same-key-1")
-    assert other.status == 422
+    assert other.status == 409
     assert other.body["code"] == "key_used"
 
 
@@ -211,9 +211,9 @@ def test_writes_that_touch_each_other_end_in_one_decision(world: World, worker: 
 def test_a_write_must_rest_on_something_read(world: World, worker: str) -> None:
     case = world.case("p")
     path = f"/v1/cases/{case.id}/decisions"
-    assert world.send(worker, path, {"kind": "visit"}).status == 428
+    assert world.send(worker, path, {"kind": "visit"}).status == 422
     bad = world.call(worker, "POST", path, {"kind": "visit"}, headers={"Idempotency-Key": "abcdefgh", "If-Match": "*"})
-    assert bad.status == 400
+    assert bad.status == 422
 
 
 def decisions(world: World, case: Case) -> tuple[Decision, ...]:

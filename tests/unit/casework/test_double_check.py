@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+
 from anbu.domain.cases.case import Case
 from anbu.domain.cases.state import State
 from anbu.domain.casework.decisions import DecisionKind
@@ -12,7 +13,6 @@ from anbu.domain.casework.roles import Role
 from anbu.domain.counselling.record import Need
 from anbu.domain.ids import CaseId
 from anbu.domain.values import replace
-
 from tests.unit.casework.world import GOKSEONG, ROUND, TOWN, World
 
 CLOSING = {"kind": "close", "reason": "died", "document": "곡성-1"}
@@ -101,8 +101,8 @@ def test_a_caseworker_is_no_checker(world: World, closed: Case) -> None:
 
 def test_what_was_found_wrong_goes_back_with_its_reason(world: World, closed: Case, checker: str) -> None:
     read(world, checker, closed)
-    assert write(world, checker, closed, "checks", {**WRONG, "reason": " "}).status == 422
-    assert write(world, checker, closed, "checks", {**WRONG, "verdict": "confirm"}).status == 422
+    assert write(world, checker, closed, "checks", {**WRONG, "reason": " "}).status == 409
+    assert write(world, checker, closed, "checks", {**WRONG, "verdict": "confirm"}).status == 409
     assert write(world, checker, closed, "checks", WRONG).status == 201
     assert state(world, closed) is State.DECIDE
     figures = world.ledger.get(CheckFigures, GOKSEONG, ROUND)

@@ -1,14 +1,14 @@
 """Figures: what could tell who somebody is, is not shown; decisions are counted with the decision."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from anbu.domain.cases.case import Case
 from anbu.domain.cases.certificate import FileCounts, RowCounts, Tally, certify
 from anbu.domain.cases.state import State
 from anbu.domain.casework.figures import FEWEST, MonthFigures, shown, total
 from anbu.domain.casework.roles import Role
 from anbu.usecases.casework.count_round import count_round
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests.unit.casework.world import GOKSEONG, NOW, OTHER_TOWN, ROUND, TOWN, World
 
 tables = st.dictionaries(st.text("abcdefgh", min_size=1, max_size=2), st.fixed_dictionaries({"n": st.integers(0, 30)}))

@@ -4,13 +4,13 @@ import inspect
 from typing import Any
 
 import pytest
+
 from anbu.adapters.ledger import dynamo
 from anbu.adapters.ledger.memory import MemoryLedger
 from anbu.domain.cases.case import Case
 from anbu.domain.cases.state import State
 from anbu.domain.casework.roles import Role
 from anbu.ports import Index, Page
-
 from tests.unit.casework.world import GOKSEONG, TOWN, World
 
 LIMIT = 20

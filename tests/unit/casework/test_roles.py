@@ -4,10 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+
 from anbu.domain.casework.access import Grant
 from anbu.domain.casework.roles import PERMITS, Permit, Role
 from anbu.ports import Create, Delete
-
 from tests.unit.casework.world import GOKSEONG, HAENAM, NOW, OTHER_TOWN, TOWN, World
 
 
@@ -40,7 +40,7 @@ def test_not_in_an_area_of_somebody_else(world: World, boss: str, area: str) -> 
 
 @pytest.mark.parametrize("role", list(Role))
 def test_nobody_raises_themself(world: World, boss: str, role: Role) -> None:
-    assert put(world, boss, f"/v1/areas/{GOKSEONG}/grants/{role}/{boss}", {}).status == 422
+    assert put(world, boss, f"/v1/areas/{GOKSEONG}/grants/{role}/{boss}", {}).status == 409
 
 
 @pytest.mark.parametrize("role", [role for role in Role if Permit.GRANT not in PERMITS[role]])
@@ -98,8 +98,8 @@ def test_work_is_assigned_only_to_who_may_do_it(world: World) -> None:
         headers = {"Idempotency-Key": f"assign-{to}-{read}", "If-Match": f'"{read}"'}
         return world.call(worker, "PUT", f"/v1/cases/{case.id}/assignee", {"official": to}, headers=headers)
 
-    assert assign("elsewhere", 0).status == 422
-    assert assign("nobody", 0).status == 422
+    assert assign("elsewhere", 0).status == 409
+    assert assign("nobody", 0).status == 409
     assert assign("elsewhere", 0).text == assign("nobody", 0).text
     assert assign(worker, 0).status == 204
     assert assign(worker, 0).status == 204, "the same request again"

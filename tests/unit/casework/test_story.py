@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import anbu
 import pytest
+
+import anbu
 from anbu.adapters.casework_data import closing_reasons, story_words
 from anbu.domain.cases.certificate import OUTCOMES
 from anbu.domain.cases.next_step import StepKind

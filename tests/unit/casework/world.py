@@ -22,7 +22,6 @@ from anbu.domain.times import KST
 from anbu.domain.transcript import Transcript
 from anbu.ports import Create, Unreadable
 from anbu.usecases.casework.desk import Desk
-
 from functions.casework_api.app import build_app
 from functions.casework_api.asking import Office
 

@@ -7,9 +7,7 @@ import hmac
 import json
 from dataclasses import dataclass
 
-from anbu.adapters.api.problems import Unreadable
-
-_BAD = "목록의 다음 쪽 표시(next)가 올바르지 않습니다. 첫 쪽부터 다시 불러와 주세요."
+from anbu.adapters.api.problems import NoSuchPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +25,15 @@ class Cursors:
         """The position again.
 
         Raises:
-            Unreadable: it is not ours, or of another caller, list or query.
+            NoSuchPage: it is not ours, or of another caller, list or query.
         """
         try:
             raw = base64.urlsafe_b64decode(cursor.encode() + b"=" * (-len(cursor) % 4))
         except (binascii.Error, ValueError):
-            raise Unreadable("bad_cursor", _BAD) from None
+            raise NoSuchPage from None
         seal, body = raw[:16], raw[16:]
         if not hmac.compare_digest(seal, self._sign(scope, body)):
-            raise Unreadable("bad_cursor", _BAD)
+            raise NoSuchPage
         position: list[str | int | None] = json.loads(body)
         return position
 

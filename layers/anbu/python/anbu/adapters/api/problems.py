@@ -22,27 +22,26 @@ from anbu.usecases.casework.refusals import (
 )
 
 CONTENT_TYPE = "application/problem+json"
+# What the rules refuse is 409: the request is well-formed, and does not fit what is on record. 422 is for its form.
 _STATUS: dict[type[Refused], HTTPStatus] = {
     NotThere: HTTPStatus.NOT_FOUND,
     NotAllowed: HTTPStatus.FORBIDDEN,
     SomeoneWasFaster: HTTPStatus.PRECONDITION_FAILED,
     NotNow: HTTPStatus.CONFLICT,
     Busy: HTTPStatus.CONFLICT,
-    Incomplete: HTTPStatus.UNPROCESSABLE_ENTITY,
-    KeyUsed: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Incomplete: HTTPStatus.CONFLICT,
+    KeyUsed: HTTPStatus.CONFLICT,
 }
 _MEANS = {
-    400: "요청이 올바르지 않음",
     401: "로그인 필요 (게이트웨이가 답합니다)",
     403: "권한 없음",
     404: "찾을 수 없거나 볼 권한이 없음",
     405: "쓸 수 없는 방법",
-    409: "지금은 할 수 없음",
+    409: "지금은 할 수 없거나, 갖춰야 할 것이 빠짐",
     412: "그사이 바뀜",
     413: "너무 큼 (게이트웨이가 답합니다)",
     415: "JSON이 아님",
-    422: "내용이 올바르지 않음",
-    428: "If-Match 필요",
+    422: "형식이 올바르지 않음",
     429: "요청이 너무 많음 (게이트웨이가 답합니다)",
 }
 
@@ -65,28 +64,40 @@ class Problem(BaseModel):
     errors: list[Wrong] | None = None
 
 
-class Unreadable(Refused):
-    """A header or cursor that cannot be what it should be."""
+class GatewayMessage(BaseModel):
+    """게이트웨이가 스스로 하는 답."""
+
+    message: str
 
 
-class PreconditionRequired(Refused):
-    """A write that rests on something read, without saying on which version."""
+_THE_GATEWAYS = {HTTPStatus.UNAUTHORIZED, HTTPStatus.REQUEST_ENTITY_TOO_LARGE}
+
+
+class NoSuchPage(Refused):
+    """A cursor that is not ours, or of another caller, list or query: there is no such page."""
 
     def __init__(self) -> None:
-        super().__init__("if_match_required", "읽은 내용의 ETag를 If-Match 헤더에 넣어 다시 보내 주세요.")
+        super().__init__("bad_cursor", "목록의 다음 쪽 표시(next)가 올바르지 않습니다. 첫 쪽부터 다시 불러와 주세요.")
 
 
-_STATUS[Unreadable] = HTTPStatus.BAD_REQUEST
-_STATUS[PreconditionRequired] = HTTPStatus.PRECONDITION_REQUIRED
+_STATUS[NoSuchPage] = HTTPStatus.NOT_FOUND
 
 
 def documented(*problems: int, ok: int = 200) -> dict[int, Any]:
     """The answers of a route, for its OpenAPI description: what it returns under `ok`, and these problems."""
-    model = {CONTENT_TYPE: {"model": Problem}}
     good: dict[str, Any] = {"description": "처리했습니다."}
     if ok == HTTPStatus.NO_CONTENT:
         good["content"] = {}
-    return {ok: good} | {status: {"description": _MEANS[status], "content": model} for status in problems}
+    return {ok: good} | {status: {"description": _MEANS[status], "content": _written_by(status)} for status in problems}
+
+
+def _written_by(status: int) -> dict[str, Any]:
+    """API Gateway answers some itself, in its own form: documented as it is (design §5)."""
+    ours = {CONTENT_TYPE: {"model": Problem}}
+    gateways = {"application/json": {"model": GatewayMessage}}
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return ours | gateways
+    return gateways if status in _THE_GATEWAYS else ours
 
 
 def answer(status: HTTPStatus, code: str, sentence: str, errors: list[Wrong] | None = None) -> Response[str]:
@@ -112,7 +123,7 @@ def answer_problems(app: APIGatewayHttpResolver) -> None:
 def _no_route(app: APIGatewayHttpResolver) -> Response[str]:
     """RFC 9110: a path that is there, but not by this method, says which methods it has."""
     allowed = allowed_methods(app, app.current_event.path)
-    if not allowed:
+    if not allowed or app.current_event.http_method.upper() in allowed:
         return _refused(NotThere())
     sentence = "이 주소에서는 쓸 수 없는 방법(HTTP 메서드)입니다. API 문서를 확인해 주세요."
     problem = answer(HTTPStatus.METHOD_NOT_ALLOWED, "method_not_allowed", sentence)
