@@ -21,6 +21,7 @@ processor = BatchProcessor(event_type=EventType.SQS)
 
 def record_handler(record: SQSRecord) -> None:
     """One new list, one chunk of rows, or one receipt: told by the shape of the message."""
+    metrics.add_metric("IntakeMessages", MetricUnit.Count, 1)
     message = json.loads(record.body)
     if "detail" in message:
         found = message["detail"]["object"]

@@ -14,7 +14,7 @@ from rich.table import Table as Grid
 from anbu.adapters.list_files.load_rules import file_sentences, list_rules
 from anbu.adapters.list_files.read_file import read_tables
 from anbu.domain.ids import AreaCode
-from anbu.domain.lists.columns import Columns
+from anbu.domain.lists.columns import Columns, Meaning
 from anbu.domain.lists.receipt import encoded, masked, receipt_line
 from anbu.domain.lists.rules import ListRules
 from anbu.domain.lists.values import ListRefused, Status
@@ -36,14 +36,35 @@ def add_parser(subparsers: Any) -> None:
     parser = subparsers.add_parser("intake", help="발굴 명단을 읽어 접수 결과를 보여 줍니다 (올리지 않습니다)")
     parser.add_argument("file", type=Path, help="xlsx, xls, ods, csv, tsv")
     parser.add_argument("--area", help="명단을 보낸 지역의 행정표준코드 (10자리)")
+    parser.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        type=own_column,
+        metavar="열이름=뜻",
+        help="열 이름의 뜻을 직접 정합니다",
+    )
     parser.add_argument("--json", action="store_true", help="JSON Lines로 출력")
     parser.set_defaults(run=run)
+
+
+def own_column(written: str) -> tuple[str, str]:
+    """`고객=name` or `고객=성명` → the heading and its meaning.
+
+    Raises:
+        argparse.ArgumentTypeError: not of that form, or a meaning that nobody knows.
+    """
+    heading, _, word = written.partition("=")
+    found = list_rules(datetime.now(KST).date()).names.meaning(word)
+    if not heading or (found is None and word not in set(Meaning)):
+        raise argparse.ArgumentTypeError("열이름=뜻 꼴로 적어 주세요 (예: 고객=성명)")
+    return heading, found[0].value if found else word
 
 
 def run(args: argparse.Namespace) -> int:
     """Prints the receipt. 0: read; 1: refused, with one sentence that says what to do."""
     try:
-        rules, reading = _read(args.file, args.area)
+        rules, reading = _read(args.file, args.area, dict(args.column))
     except ListRefused as refused:
         message = file_sentences()[refused.code]
         print(message, file=sys.stderr)
@@ -57,15 +78,15 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _read(file: Path, area: str | None) -> tuple[ListRules, ListReading]:
+def _read(file: Path, area: str | None, own: dict[str, str]) -> tuple[ListRules, ListReading]:
     today = datetime.now(KST).date()
-    rules = list_rules(today)
+    rules = list_rules(today, own_columns=own)
     home: AreaCode | None = None
     if area is not None:
         home = rules.areas.by_code(area)
         if home is None:
             raise ListRefused("no_such_area")
-        rules = list_rules(today, home)
+        rules = list_rules(today, home, own)
     return rules, read_list(read_tables(file, rules.names), rules)
 
 

@@ -181,3 +181,9 @@ def test_a_crash_between_any_two_writes_loses_and_doubles_nobody(tmp_path: Path,
             continue
     assert world.people() == straight.people()
     assert world.upload(arrived).state is UploadState.DONE
+
+
+def test_a_number_of_nobody_knows_whom_goes_to_people_at_once(tmp_path: Path) -> None:
+    world = IntakeWorld(tmp_path)
+    world.take_in(write_text(tmp_path / "n.csv", [HEADER, ["", "", "010-0000-0001", "", "단전"]]), "n-1.csv")
+    assert [case.state for case in world.cases()] == [State.STAFF_CALL]

@@ -5,6 +5,7 @@ from functools import cache
 import boto3
 
 from anbu import bootstrap
+from anbu.adapters.area_tables import area_tree
 from anbu.adapters.holidays import korean_calendar
 from anbu.adapters.ladders import ladders
 from anbu.adapters.list_files.load_rules import list_rules
@@ -14,13 +15,15 @@ from anbu.adapters.list_store import S3Lists
 from anbu.domain.ids import AreaCode
 from anbu.domain.lists.keyed import Keyed
 from anbu.domain.lists.rules import ListRules
+from anbu.domain.lists.upload import ListColumns
 from anbu.usecases.intaking import Intaking
 
 
 def rules_of(area: AreaCode) -> ListRules:
-    """The rules for the lists of an area, as of today."""
-    tree_code = list_rules(bootstrap.clock().now().date()).areas.by_code(area)
-    return list_rules(bootstrap.clock().now().date(), tree_code or area)
+    """The rules for the lists of an area, as of today, with the columns that it has saved."""
+    own = bootstrap.ledger().get(ListColumns, area)
+    home = area_tree().by_code(area)
+    return list_rules(bootstrap.clock().now().date(), home, own.meanings if own else None)
 
 
 @cache

@@ -58,6 +58,9 @@ def enter(
     if row.status is Status.REJECTED:
         due = ladder.staff_window.add_working_days(now, ladder.fix_row_days)
         case = replace(case, state=State.FIX_ROW, due_at=due, origin=UNTOLD)
+    elif not row.name:  # a number of nobody knows whom: the machine could not ask for anybody
+        due = ladder.staff_window.add_working_days(now, ladder.staff_call_days)
+        case = replace(case, state=State.STAFF_CALL, due_at=due)
     else:
         step = next_step(case, ladder, now)
         case = replace(case, state=step.kind.state, due_at=step.due)

@@ -128,6 +128,15 @@ class PersonOfCase:
     version: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class ListColumns:
+    """What the headings of an area's own lists mean: goes before every alias. Heading → meaning."""
+
+    area: AreaCode
+    meanings: dict[str, str]
+    version: int = 0
+
+
 def block_of(file: str, sheet: int, block: int) -> str:
     """Where the rows of a block stand."""
     return f"{file}#{sheet}#{block}"
