@@ -36,7 +36,7 @@ def to_item(entity: Any, version: int) -> Item:
     """The item to store: keys, index keys and the fields. Fields that are empty as by default are left out."""
     kind: Any = type(entity)
     layout, empty = LAYOUTS[kind], _empty_by_default(kind)
-    fields = adapter(kind).dump_python(entity, mode="json")
+    fields = adapter(kind).dump_python(entity, mode="json", exclude_defaults=layout.lean)
     item = {name: value for name, value in fields.items() if value is not None or name not in empty}
     item |= {"version": version, "entity": kind.__name__}
     item["pk"], item["sk"] = layout.key_of(entity)

@@ -19,6 +19,8 @@ class Layout:
     sort: str
     fields: tuple[str, ...]
     indexes: tuple[tuple[Index, Indexer], ...] = ()
+    lean: bool = False
+    """Fields at their default are left out: for entities that are read and written while somebody waits."""
 
     def key(self, *values: str | int) -> IndexEntry:
         """The item key of the entity with these values of `fields`."""
@@ -46,8 +48,8 @@ LAYOUTS: dict[type, Layout] = {}
 """Filled by `register`; one row an entity (see `layouts.py`)."""
 
 
-def register(kind: type, partition: str, sort: str, fields: str, **indexes: Indexer) -> None:
+def register(kind: type, partition: str, sort: str, fields: str, *, lean: bool = False, **indexes: Indexer) -> None:
     """Adds one entity. `indexes` names an index and how an entity stands in it; None leaves it out."""
     LAYOUTS[kind] = Layout(
-        partition, sort, tuple(fields.split()), tuple((Index(name), how) for name, how in indexes.items())
+        partition, sort, tuple(fields.split()), tuple((Index(name), how) for name, how in indexes.items()), lean
     )

@@ -55,8 +55,8 @@ register(
         moment(letter.at) + letter.id,
     ),
 )
-register(Dialogue, "CASE#{0}", "DIALOGUE#{1}", "case_id attempt_id")
-register(Turn, "TURNS#{0}", "TURN#{1:04}", "attempt_id n")
+register(Dialogue, "CASE#{0}", "DIALOGUE#{1}", "case_id attempt_id", lean=True)
+register(Turn, "TURNS#{0}", "TURN#{1:04}", "attempt_id n", lean=True)
 register(
     Alert,
     "CASE#{0}",
