@@ -6,11 +6,11 @@ and the flow says sorry and closes safely.
 
 from typing import Any
 
-from anbu import bootstrap_conversation as bootstrap
-from anbu.observability import logger, metrics
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from anbu import bootstrap_conversation as bootstrap
+from anbu.observability import logger, metrics
 from functions.call_handler import doors, hook
 
 

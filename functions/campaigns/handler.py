@@ -2,14 +2,15 @@
 
 from typing import Any
 
+from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
 from anbu import bootstrap
 from anbu.domain.outreach.campaigns import CampaignRun, RunState, campaign_of
 from anbu.observability import logger, metrics
 from anbu.usecases.compare_follow_ups import compare_follow_ups
 from anbu.usecases.keep_campaigns import take_settings
 from anbu.usecases.start_campaigns import start_asked, start_campaigns
-from aws_lambda_powertools.metrics import MetricUnit
-from aws_lambda_powertools.utilities.typing import LambdaContext
 
 ASKED = "CampaignAsked"
 """Detail type: `{"campaign": id}`, or `{"kind": "heat_wave", "areas": [codes]}` from a weather service."""

@@ -2,16 +2,17 @@
 
 from typing import Any, Literal
 
-from anbu import bootstrap
-from anbu.domain.ids import AttemptId
-from anbu.observability import logger, metrics
-from anbu.usecases.look_up_call import look_up_call
-from anbu.usecases.place_call import place_call
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.parser.models import SqsRecordModel
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import BaseModel, Json
+
+from anbu import bootstrap
+from anbu.domain.ids import AttemptId
+from anbu.observability import logger, metrics
+from anbu.usecases.look_up_call import look_up_call
+from anbu.usecases.place_call import place_call
 
 
 class CallOrder(BaseModel):

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from anbu import bootstrap_casework
-from anbu.adapters.ledger.codec import from_item
-from anbu.domain.casework.audit import AuditEntry
-from anbu.observability import logger
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from anbu import bootstrap_casework
+from anbu.adapters.ledger.codec import from_item
+from anbu.domain.casework.audit import AuditEntry
+from anbu.observability import logger
 
 processor = BatchProcessor(event_type=EventType.DynamoDBStreams)
 

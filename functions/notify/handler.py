@@ -2,15 +2,16 @@
 
 from typing import Any, Literal
 
-from anbu import bootstrap_texts
-from anbu.domain.ids import AttemptId
-from anbu.observability import logger, metrics
-from anbu.usecases.send_notice import look_up_notice, send_notice
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.parser.models import SqsRecordModel
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import BaseModel, Json
+
+from anbu import bootstrap_texts
+from anbu.domain.ids import AttemptId
+from anbu.observability import logger, metrics
+from anbu.usecases.send_notice import look_up_notice, send_notice
 
 
 class NoticeOrder(BaseModel):

@@ -3,14 +3,15 @@
 from datetime import timedelta
 from typing import Any
 
+from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
 from anbu import bootstrap
 from anbu.adapters.area_tables import area_tree
 from anbu.observability import logger, metrics
 from anbu.usecases.casework.climb_rota import climb_rota
 from anbu.usecases.tick import tick
 from anbu.usecases.watch_answers import calling_is_stopped
-from aws_lambda_powertools.metrics import MetricUnit
-from aws_lambda_powertools.utilities.typing import LambdaContext
 
 _SPARE_SECONDS = 10
 """Left of the time limit when the planner stops filling lines."""

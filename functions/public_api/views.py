@@ -13,7 +13,7 @@ Pin = Field(pattern=r"^\d{6}$", description="신고할 때 정한 숫자 6자리
 class Asked(BaseModel):
     """A request body."""
 
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
 
 class ReportAsked(Asked):

@@ -3,6 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
 from anbu import bootstrap, bootstrap_casework, bootstrap_texts
 from anbu.adapters.area_tables import area_tree
 from anbu.adapters.ledger.codec import from_item
@@ -12,10 +17,6 @@ from anbu.domain.casework.rota import AlertText
 from anbu.domain.dialogue.dialogue import Alert
 from anbu.observability import logger
 from anbu.usecases.casework.climb_rota import send_alert_text, tell_first
-from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
-from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
-from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
-from aws_lambda_powertools.utilities.typing import LambdaContext
 
 processor = BatchProcessor(event_type=EventType.DynamoDBStreams)
 

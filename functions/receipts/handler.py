@@ -3,15 +3,16 @@
 import json
 from typing import Any
 
+from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
 from anbu import bootstrap
 from anbu.adapters.sms import aws, solapi
 from anbu.adapters.sms.solapi_webhook import is_from_solapi
 from anbu.domain.outreach.sending import TextReport
 from anbu.observability import logger, metrics
 from anbu.usecases.take_receipt import take_receipt
-from aws_lambda_powertools.metrics import MetricUnit
-from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
-from aws_lambda_powertools.utilities.typing import LambdaContext
 
 _TAKEN, _UNREADABLE, _NOT_SOLAPI = 200, 400, 401
 

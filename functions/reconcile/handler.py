@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
 from anbu import bootstrap_reconcile
 from anbu.observability import logger, metrics
 from anbu.usecases.reconcile import reconcile
-from aws_lambda_powertools.metrics import MetricUnit
-from aws_lambda_powertools.utilities.typing import LambdaContext
 
 
 @logger.inject_lambda_context(clear_state=True)

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from anbu import bootstrap_summaries
-from anbu.domain.ids import AttemptId
-from anbu.observability import logger, metrics
-from anbu.usecases.summarise_call import summarise_again, summarise_transcript
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from anbu import bootstrap_summaries
+from anbu.domain.ids import AttemptId
+from anbu.observability import logger, metrics
+from anbu.usecases.summarise_call import summarise_again, summarise_transcript
 
 processor = BatchProcessor(event_type=EventType.SQS)
 

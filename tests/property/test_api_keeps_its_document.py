@@ -47,7 +47,7 @@ staff = schemathesis.openapi.from_dict(json.loads(document()))
 staff.app = _staff()
 public = schemathesis.openapi.from_dict(json.loads(public_document()))
 public.app = _public()
-_settings = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+_settings = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.mark.slow

@@ -12,4 +12,4 @@ class View(BaseModel):
 class Asked(BaseModel):
     """A request body. Unknown fields are refused, so that a typing error is no silent default."""
 
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
