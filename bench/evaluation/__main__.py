@@ -1,4 +1,4 @@
-"""`python -m bench.evaluation [--raise-floor]`: prints the report, writes `docs/evaluation.md`, fails when a figure fell."""
+"""`python -m bench.evaluation [--raise-floor]`: the report, into `docs/evaluation.md` too; fails when a figure fell."""
 
 import argparse
 import sys

@@ -1,4 +1,4 @@
-"""The figures under which nothing may fall: `floor.json`, raised by `--raise-floor`, never lowered by hand in a hurry."""
+"""The figures under which nothing may fall: `floor.json`, raised by `--raise-floor`."""
 
 import json
 from pathlib import Path

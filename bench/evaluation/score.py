@@ -110,7 +110,8 @@ def _topics(found: Score, case: Labelled, record: CounsellingRecord) -> None:
 
 def _quotes(found: Score, case: Labelled, record: CounsellingRecord) -> None:
     said = {turn.id: turn.text for turn in case.transcript.resident_turns}
-    proofs = [(one.turn, one.quote) for one in (*record.danger, *record.requests)]
+    proofs = [(one.turn, one.quote) for one in record.danger]
+    proofs += [(one.turn, one.quote) for one in record.requests]
     proofs += [(one.turn, one.quote) for topic in record.topics.values() for one in topic.findings]
     for turn, quote in proofs:
         found.quotes.add(quote in said.get(turn, ""))

@@ -94,4 +94,7 @@ def _blanker(keep: re.Pattern[str] | None) -> Callable[[re.Match[str]], str]:
 
 
 def _blank(match: re.Match[str]) -> str:
-    return BLANK * (match.end() - match.start())
+    """Blanks the idiom, or only its part named `blank` ("배고파" stays of "배고파 죽겠네")."""
+    start, end = match.span("blank") if "blank" in match.re.groupindex else match.span()
+    whole, first = match.group(), match.start()
+    return whole[: start - first] + BLANK * (end - start) + whole[end - first :]

@@ -30,7 +30,18 @@ def denied(plain: str, start: int, end: int) -> bool:
         return True
     stop = rule("negation", "boundary").search(tail)
     clause = tail[: stop.start()] if stop else tail
+    since = 0
     for negator in rule("negation", "negator").finditer(clause):
-        if not rule("negation", "rhetorical").match(clause[negator.end() :].lstrip()):
-            count += 1
+        if _denies(negator, clause, since):
+            count, since = count + 1, negator.end()
     return count % 2 == 1
+
+
+def _denies(negator: re.Match[str], clause: str, since: int) -> bool:
+    """않다 and 아니다 deny what stands before them; 없다, 안 and 못 only what they follow at once ("때리는 사람 없어요")."""
+    between, behind = clause[since : negator.start()], clause[negator.end() :].lstrip()
+    if rule("negation", "rhetorical").match(behind) or between.rstrip().endswith("밖에"):
+        return False
+    if rule("negation", "always").match(negator.group()):
+        return True
+    return bool(rule("negation", "filler").match(between))

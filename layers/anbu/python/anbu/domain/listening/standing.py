@@ -91,7 +91,7 @@ def _of_others(place: Place, helper: bool) -> bool:
         return False
     if helper and rule("context", "helping").search(head):
         return False
-    if rule("context", "mine_of").search(place.plain):
+    if rule("context", "mine_of").search(f"{place.before} {place.plain}"):
         return False
     since = head[subject.end() :] if subject.string == head else head
     return not rule("context", "mine").search(since)
