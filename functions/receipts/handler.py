@@ -36,6 +36,7 @@ def _from_webhook(request: APIGatewayProxyEventV2) -> int:
     try:
         reports = solapi.reports_of(json.loads(request.decoded_body or "[]"))
     except (ValueError, AttributeError, TypeError):  # not JSON, or not a list of reports
+        metrics.add_metric("ReceiptsUnreadable", MetricUnit.Count, 1)
         return _UNREADABLE
     _take(reports)
     return _TAKEN

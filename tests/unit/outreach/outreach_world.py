@@ -13,14 +13,14 @@ from anbu.domain.cases.outcome import Outcome
 from anbu.domain.cases.round import Round
 from anbu.domain.cases.state import State
 from anbu.domain.ids import AttemptId, CaseId, NumberKey, PersonKey, RoundId
+from anbu.domain.outreach.campaigns import Campaign, CampaignRun, round_of
 from anbu.domain.outreach.pace import StartRate
 from anbu.domain.outreach.sending import OutgoingText, TextFate, TextReport, TextThrottled, TextUnanswered
 from anbu.domain.outreach.texts import TextBody, TextType
 from anbu.domain.phones import NumberSource, Phone, PhoneKind, PhoneNumber
-from anbu.ports import Create
+from anbu.ports import Create, Index
 from anbu.usecases.send_notice import Texting, look_up_notice, send_notice
 from anbu.usecases.worlds import Telephone, Work
-
 from tests.unit.cases.builders import GOKSEONG, MONDAY_TEN, ladder
 
 ROUND = RoundId("2026-6")
@@ -118,6 +118,14 @@ class OutreachWorld:
         found = self.ledger.get(Case, n if isinstance(n, str) else f"c{n}")
         assert found is not None
         return found
+
+    def opened(self, campaign: str) -> list[Case]:
+        """The cases that all runs of a campaign have opened."""
+        made = self.ledger.get(Campaign, campaign)
+        runs = self.ledger.query(CampaignRun, Index.OWN, campaign).items
+        assert made is not None
+        rounds = [f"{made.area}#{round_of(made, run.period)}" for run in runs]
+        return [case for name in rounds for case in self.ledger.query(Case, Index.ROUND, name).items]
 
     def deliver(self) -> None:
         """Works off the notices' queue."""

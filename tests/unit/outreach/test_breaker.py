@@ -3,6 +3,7 @@
 from random import Random
 
 import pytest
+
 from anbu.domain.cases.attempt import Line
 from anbu.domain.cases.outcome import Outcome
 from anbu.domain.cases.state import State
@@ -12,7 +13,6 @@ from anbu.ports import Create
 from anbu.usecases.end_call import hand_on
 from anbu.usecases.plan_calls import plan_calls
 from anbu.usecases.watch_answers import CALLS, calling_is_stopped, note_answer, resume_calling
-
 from tests.unit.cases.builders import MONDAY_TEN
 from tests.unit.outreach.outreach_world import OutreachWorld
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+
 from anbu.domain.cases.case import Case, Person, Priority
 from anbu.domain.cases.case_record import CaseRecord
 from anbu.domain.cases.state import State
@@ -28,7 +29,6 @@ from anbu.usecases.keep_campaigns import campaigns, keep_campaign, pause_campaig
 from anbu.usecases.preview_campaign import preview_campaign
 from anbu.usecases.run_campaign import run_campaign
 from anbu.usecases.start_campaigns import start_asked, start_by_hand, start_campaigns
-
 from tests.unit.cases.builders import GOKSEONG, MONDAY_TEN
 from tests.unit.outreach.outreach_world import OutreachWorld
 

@@ -7,7 +7,6 @@ from anbu.domain.ids import AreaCode
 from anbu.domain.outreach.forecast import Expectation, Forecast, forecast
 from anbu.domain.outreach.pace import StartRate
 from anbu.domain.times import KST
-
 from tests.unit.cases.builders import MONDAY_TEN, ladder
 
 TOWN, OTHER = AreaCode("4672025000"), AreaCode("4672031000")

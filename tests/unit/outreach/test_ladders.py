@@ -4,6 +4,7 @@ from datetime import time, timedelta
 from typing import Any
 
 import pytest
+
 from anbu.adapters.holidays import korean_calendar
 from anbu.adapters.ladders import ladders
 from anbu.data import load

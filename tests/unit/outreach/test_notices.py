@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+
 from anbu.domain.cases.attempt import Attempt, AttemptStatus
 from anbu.domain.cases.outcome import NoticeResult
 from anbu.domain.cases.state import State
@@ -15,7 +16,6 @@ from anbu.usecases.plan_notices import plan_notices
 from anbu.usecases.redo_overdue import redo_overdue
 from anbu.usecases.send_notice import send_notice
 from anbu.usecases.take_receipt import take_receipt
-
 from tests.unit.cases.builders import MONDAY_TEN
 from tests.unit.outreach.outreach_world import OutreachWorld
 

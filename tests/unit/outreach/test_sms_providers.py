@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 import boto3
 import pytest
+
 from anbu.adapters.sms.aws import ONE_TRY, AwsTexts, report_of
 from anbu.adapters.sms.solapi import SolapiTexts, fate_of, reports_of
 from anbu.domain.ids import AttemptId

@@ -1,6 +1,7 @@
 """Texts: short enough, readable on every Korean handset, without links, and always with somebody to ring."""
 
 import pytest
+
 from anbu.data import load
 from anbu.domain.cases.outcome import NoticeResult
 from anbu.domain.outreach.sending import TextFate, merge_notice

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+
 from anbu.adapters.holidays import days_of_knowledge, korean_calendar
 from anbu.domain.outreach.calendar import Calendar, WindowUnknown
 from anbu.domain.outreach.windows import Window, WindowInvalid
