@@ -18,6 +18,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from aws_lambda_powertools.metrics import MetricUnit
+
 from anbu import bootstrap_conversation
 from anbu.adapters.ledger.dynamo import DynamoLedger
 from anbu.adapters.turn_model import WithDeadline
@@ -29,8 +31,6 @@ from anbu.observability import logger, metrics
 from anbu.ports import Create
 from anbu.usecases.conversing import Conversing
 from anbu.usecases.open_call import open_call
-from aws_lambda_powertools.metrics import MetricUnit
-
 from bench.wire import CutWire
 from functions.call_handler.handler import handler
 from local.talk.world import CONTACT, world_of

@@ -8,15 +8,21 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from anbu.domain.dialogue.dialogue import Turn
 from anbu.domain.times import KST
-
 from local.residents.persona import Persona, Resident, load_persona
 from local.talk.call import Played, play_call, unanswered
 from local.talk.deployed import talk_to_deployment
 from local.talk.line import Show, Typist
 from local.talk.world import RESIDENT, World, world_of
 
+_WRONG_VALUE = "사람 파일이나 값이 정해진 꼴이 아닙니다. docs/conversation.md를 보고 고쳐 주세요."
+_WRONG: dict[type[Exception], str] = {
+    FileNotFoundError: "그 이름의 파일이 없습니다. 경로를 확인해 주세요.",
+    IsADirectoryError: "파일이 아니라 폴더입니다. YAML 파일을 골라 주세요.",
+    PermissionError: "파일을 읽을 권한이 없습니다.",
+}
 _WHO = {"agent": "안부", "resident": "받는 이", "note": "  ·"}
 
 
@@ -67,7 +73,7 @@ def _play(args: argparse.Namespace, persona: Persona | None, world: World) -> Pl
     if persona is not None and not persona.picks_up:
         return unanswered(world, str(persona.answers_phone))
     show = _quiet if args.json and persona is not None else _printing(sys.stderr if args.json else sys.stdout)
-    played = play_call(world, Resident(persona) if persona else Typist(), show)
+    played = play_call(world, Resident(persona), show) if persona else play_call(world, Typist(), _without_echo(show))
     if args.show:
         for turn in played.turns:
             print(_understood(turn), file=sys.stderr)
@@ -76,6 +82,11 @@ def _play(args: argparse.Namespace, persona: Persona | None, world: World) -> Pl
 
 def _quiet(who: str, text: str) -> None:
     """A persona's call for a machine's reader is not shown as it goes."""
+
+
+def _without_echo(show: Show) -> Show:
+    """What a person types stands on the screen already."""
+    return lambda who, text: None if who == "resident" else show(who, text)
 
 
 def _printing(stream: Any) -> Show:
@@ -102,7 +113,7 @@ def _tell(played: Played) -> None:
 
 
 def _refused(args: argparse.Namespace, error: Exception) -> int:
-    sentence = f"통화를 시작할 수 없습니다. 파일과 값을 확인해 주세요: {error}"
+    sentence = f"통화를 시작할 수 없습니다. {_WRONG.get(type(error), _WRONG_VALUE)} ({str(error).splitlines()[0]})"
     if args.json:
         print(json.dumps({"error": {"code": "talk_refused", "message": sentence}}, ensure_ascii=False))
     print(sentence, file=sys.stderr)

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from anbu.adapters.morphology import analyse
 from anbu.domain.cases.attempt import CallEnded
 from anbu.domain.cases.call_report import CallReport
@@ -17,8 +19,6 @@ from anbu.domain.dialogue.transcribe import transcript_of
 from anbu.domain.transcript import Transcript
 from anbu.ports import Index
 from anbu.usecases.conversing import turns_of
-from pydantic import TypeAdapter
-
 from infra.contact_flow.flows import Arns, outbound
 from local.residents.persona import Resident
 from local.talk.line import Listener, Show, TalkLine

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -91,8 +92,9 @@ class Typist:
 
     def answers(self) -> Heard:
         """The next line."""
+        print("나> ", end="", file=sys.stderr, flush=True)
         try:
-            typed = input("나> ").strip()
+            typed = input().strip()
         except EOFError:
             raise HungUp from None
         if typed in {"/끊기", "/quit", "/q"}:

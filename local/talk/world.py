@@ -20,7 +20,6 @@ from anbu.domain.phones import NumberSource, Phone, PhoneKind, PhoneNumber
 from anbu.domain.times import KST
 from anbu.ports import Create
 from anbu.usecases.conversing import AskModel, Conversing
-
 from local.talk.clock import SpokenClock
 
 AREA = AreaCode("4672025000")

@@ -1,8 +1,8 @@
 """The first words of a call: who is there and what they want, as many ways of saying it as we know."""
 
 import pytest
-from anbu.domain.cases.outcome import Outcome
 
+from anbu.domain.cases.outcome import Outcome
 from local.residents.persona import Persona, Resident
 from local.talk.call import play_call
 from local.talk.world import world_of

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 import yaml
+
 from anbu.domain.cases.outcome import Outcome
 from anbu.domain.counselling.record import REQUIRED_TOPICS
-
 from local.residents.persona import PERSONAS, Resident, load_persona
 from local.talk.call import Played, play_call, unanswered
 from local.talk.world import RESIDENT, World, world_of

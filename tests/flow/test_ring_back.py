@@ -16,7 +16,6 @@ from anbu.usecases.conversing import turns_of
 from anbu.usecases.greet_ring_back import greet_ring_back
 from anbu.usecases.open_call import open_call
 from anbu.usecases.take_turn import take_turn
-
 from infra.contact_flow.flows import ring_back
 from local.talk.call import ARNS
 from local.talk.line import TalkLine

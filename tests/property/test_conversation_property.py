@@ -5,6 +5,9 @@
 import re
 from datetime import datetime, timedelta
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from anbu.adapters.interviews import interview
 from anbu.data import load
 from anbu.domain.cases.attempt import CallEnded
@@ -18,9 +21,6 @@ from anbu.ports import Index
 from anbu.usecases.conversing import turns_of
 from anbu.usecases.open_call import open_call
 from anbu.usecases.take_turn import take_turn
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from local.talk.world import World, world_of
 
 SHIPPED = interview()

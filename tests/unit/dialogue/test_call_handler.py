@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
+
 from anbu import bootstrap_conversation
 from anbu.usecases.take_turn import NoSuchCall
-
 from functions.call_handler.handler import handler
 from local.talk.world import NUMBER, World, world_of
 

@@ -7,7 +7,6 @@ from anbu.domain.dialogue.said import Alternative, Said
 from anbu.usecases.conversing import turns_of
 from anbu.usecases.open_call import open_call
 from anbu.usecases.take_turn import take_turn
-
 from local.talk.world import World, world_of
 
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from anbu.adapters.interviews import hear, interview
 from anbu.domain.counselling.record import DangerKind
 

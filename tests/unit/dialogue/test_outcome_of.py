@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+
 from anbu.domain.cases.attempt import CallEnded
 from anbu.domain.cases.outcome import Outcome
 from anbu.domain.cases.outcome_of import end_of, outcome_of, report_of

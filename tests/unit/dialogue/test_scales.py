@@ -1,6 +1,7 @@
 """Scales of isolation: counted as people say it, scored as published, and never safe by missing answers."""
 
 import pytest
+
 from anbu.adapters.interviews import interview
 from anbu.data import load
 from anbu.domain.counselling.record import Topic
@@ -9,7 +10,6 @@ from anbu.domain.dialogue.said import Alternative, Said
 from anbu.domain.dialogue.scales import NOT_UNDERSTOOD, Scale, count_in, scale_from, score
 from anbu.usecases.open_call import open_call
 from anbu.usecases.take_turn import take_turn
-
 from local.talk.world import world_of
 
 LSNS = scale_from("lsns6", load("isolation_scales")["lsns6"])

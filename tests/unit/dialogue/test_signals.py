@@ -1,6 +1,7 @@
 """Every example of the lexicon means what it says, and its counter-examples do not."""
 
 import pytest
+
 from anbu.data import load
 from anbu.domain.dialogue.signals import signals_from
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+
 from anbu.adapters.ledger.memory import MemoryLedger
 from anbu.domain.cases.attempt import AttemptKind, CallEnded, Contact
 from anbu.domain.cases.outcome import Outcome
@@ -18,7 +19,6 @@ from anbu.ports import Change, Create, Index, Replace
 from anbu.usecases.conversing import AskModel, Spoken, turns_of
 from anbu.usecases.open_call import open_call
 from anbu.usecases.take_turn import NoSuchCall, take_turn
-
 from local.talk.world import World, world_of
 
 HUNGRY = "쌀이 없어서 사흘째 굶고 있어요"

@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+
 from anbu.adapters.language_model import ModelSettings, language_model
 from anbu.adapters.turn_model import TurnModel, WithDeadline
 from anbu.domain.counselling.record import DangerKind
@@ -17,7 +18,6 @@ from anbu.domain.dialogue.second_opinion import Opinion
 from anbu.ports import Index
 from anbu.usecases.open_call import open_call
 from anbu.usecases.take_turn import take_turn
-
 from local.talk.world import World, world_of
 
 DEADLINE = 0.5

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+
 from anbu.domain.dialogue.when import in_words, moment_in
 from anbu.domain.times import KST
 

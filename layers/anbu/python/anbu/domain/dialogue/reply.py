@@ -77,6 +77,7 @@ def _danger(
     """The calm sentence at once, then what they want: a person, the end, or to go on."""
     words = (_sentence(raised[0], here, raised),)
     here = questions.note_answer(here, reading, interview)
+    here = replace(here, consented=here.consented or here.step is Step.CONSENT)  # they were told, and talk
     if reading.wish in {Wish.PERSON, Wish.STOP, Wish.LATER}:
         honoured = honour(here, reading, now, interview)
         if honoured is not None:

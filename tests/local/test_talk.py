@@ -1,0 +1,116 @@
+"""`anbu talk` prints what contract 3 says, and says in Korean what is wrong with its input."""
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from local.cli.main import main
+from local.residents.persona import PERSONAS
+
+
+def spoken(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    code = main(["talk", *words])
+    told = capsys.readouterr()
+    return code, told.out, told.err
+
+
+def test_a_personas_call_is_one_document_of_contract_3(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = spoken(capsys, "--persona", str(PERSONAS / "05_no_food.yaml"), "--json")
+    told = json.loads(out)
+    assert code == 0
+    assert told["outcome"] == "completed"
+    assert [alert["kind"] for alert in told["alerts"]] == ["no_food"]
+    said = {turn["id"]: turn for turn in told["turns"]}
+    assert "굶고" in said[told["alerts"][0]["turn"]]["text"]
+    assert told["next"]["step"] == "review"
+    assert told["end"] == "flow_ended"
+    assert {
+        "case_id",
+        "round_id",
+        "attempt",
+        "contact_id",
+        "language",
+        "started_at",
+        "ended_at",
+        "indicators",
+        "call_back_at",
+    } <= told.keys()
+    assert {turn.get("topic") for turn in told["turns"] if turn["speaker"] == "agent"} >= {
+        "identity",
+        "consent",
+        "arrears",
+        "requests",
+        "contact",
+    }
+
+
+def test_a_time_they_name_is_counted_from_now(capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(PERSONAS / "26_busy_call_at_three.yaml")
+    _, out, _ = spoken(capsys, "--persona", path, "--now", "2026-12-02T11:00:00+09:00", "--json")
+    told = json.loads(out)
+    assert told["outcome"] == "call_later"
+    assert told["call_back_at"] == "2026-12-02T15:00:00+09:00"
+    assert told["next"] == {"step": "call", "due": "2026-12-02T15:00:00+09:00"}
+
+
+def test_indicators_bring_their_questions_forward(capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(PERSONAS / "02_all_well.yaml")
+    _, out, _ = spoken(capsys, "--persona", path, "--indicators", "loan_default,power_cut", "--json")
+    topics = [turn["topic"] for turn in json.loads(out)["turns"] if turn.get("topic")]
+    assert topics[2:4] == ["debt", "arrears"]
+
+
+@pytest.mark.parametrize(
+    ("name", "outcome", "step"),
+    [
+        ("23_no_answer", "no_answer", "call"),
+        ("24_busy", "busy", "call"),
+        ("25_invalid", "invalid_number", "staff_call"),
+    ],
+)
+def test_a_call_that_nobody_answers_has_no_turns(
+    capsys: pytest.CaptureFixture[str], name: str, outcome: str, step: str
+) -> None:
+    _, out, _ = spoken(capsys, "--persona", str(PERSONAS / f"{name}.yaml"), "--json")
+    told = json.loads(out)
+    assert (told["outcome"], told["turns"], told["next"]["step"]) == (outcome, [], step)
+
+
+def test_a_person_can_type_and_standard_output_stays_one_document(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("네 맞아요\n/1\n\n직원 바꿔 주세요\n"))
+    code, out, err = spoken(capsys, "--json", "--show")
+    told = json.loads(out)
+    assert code == 0
+    assert (told["end"], told["outcome"]) == ("handed_over", "wants_person")
+    assert "본인 맞으세요" in err
+
+
+def test_hanging_up_at_the_keyboard_is_hanging_up(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("네\n/끊기\n"))
+    _, out, _ = spoken(capsys)
+    assert "partial" in out
+
+
+@pytest.mark.parametrize("content", ["turns: [", "name: 이름만\nturns:\n  - {when: '(', say: 네}\n", "just words"])
+def test_a_broken_persona_is_refused_in_korean(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, content: str
+) -> None:
+    file = tmp_path / "broken.yaml"
+    file.write_text(content, encoding="utf-8")
+    code, out, err = spoken(capsys, "--persona", str(file), "--json")
+    assert code == 1
+    assert json.loads(out)["error"]["code"] == "talk_refused"
+    assert "통화를 시작할 수 없습니다" in err
+
+
+def test_a_file_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = spoken(capsys, "--persona", "nowhere.yaml")
+    assert code == 1
+    assert "파일이 없습니다" in err
