@@ -80,6 +80,11 @@ def give_notice_back(work: Work, case: Case, attempt: Attempt, why: str) -> None
         work.ledger.write(
             *changes,
             *to_state(
-                replace(case, attempt=None), now, to=State.NOTICE_DUE, due=due, rule=why, event=f"{attempt.id}:{why}"
+                replace(case, attempt=None),
+                now,
+                to=State.NOTICE_DUE,
+                due=due,
+                rule=f"text_{why}",
+                event=f"{attempt.id}:{why}",
             ),
         )
