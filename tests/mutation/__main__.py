@@ -29,6 +29,9 @@ name = "local"
 exclude-operators = [
   "core/ReplaceBinaryOperator_BitOr_.*",  # `X | None` in annotations
   "core/RemoveDecorator",                 # a frozen dataclass that is none any more breaks everything
+  "core/ReplaceTrueWithFalse",            # `frozen=True, slots=True`
+  "core/ReplaceComparisonOperator_Is_Eq", # the same thing for members of an enum
+  "core/ReplaceComparisonOperator_IsNot_NotEq",
 ]
 """
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from anbu.domain.cases.case import Case, NumberRef, Try
@@ -95,7 +95,7 @@ def _number_is_bad(case: Case, last: Try, ladder: Ladder, now: datetime) -> Step
 
 
 def _to_review(case: Case, last: Try, ladder: Ladder, now: datetime) -> Step:
-    return _people(StepKind.REVIEW, ladder, now, "record_waits_for_caseworker", ladder.review_days.get(case.need, 0))
+    return _people(StepKind.REVIEW, ladder, now, "record_waits_for_caseworker", ladder.review_days[case.need])
 
 
 def _cut_short(case: Case, last: Try, ladder: Ladder, now: datetime) -> Step:
@@ -166,12 +166,10 @@ def _staff_rung(case: Case, ladder: Ladder) -> StepKind:
 
 
 def _people(kind: StepKind, ladder: Ladder, now: datetime, rule: str, days: int | None = None) -> Step:
-    within = {StepKind.STAFF_CALL: ladder.staff_call_days, StepKind.VISIT: ladder.visit_days}.get(kind, 0)
-    try:
-        days = within if days is None else days
-        due = ladder.staff_window.add_working_days(now, days)
-        if due <= now:  # after hours: the same day is over
-            due = ladder.staff_window.add_working_days(now, days + 1)
-    except WindowUnknown:
-        due = now + timedelta(days=1)
+    """Due at the end of office hours, so many working days on; days nobody knows yet count as such (`Calendar`)."""
+    if days is None:
+        days = ladder.visit_days if kind is StepKind.VISIT else ladder.staff_call_days
+    due = ladder.staff_window.add_working_days(now, days)
+    if due <= now:  # after hours: the same day is over
+        due = ladder.staff_window.add_working_days(now, days + 1)
     return Step(kind, due, rule)
