@@ -19,11 +19,12 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from python_calamine import CalamineWorkbook
+
 from anbu.adapters.list_files.load_rules import list_rules
 from anbu.adapters.list_files.read_file import read_tables
 from anbu.domain.lists.receipt import encoded, receipt_line
 from anbu.usecases.read_list import read_list
-from python_calamine import CalamineWorkbook
 
 SAMPLE = Path("local/samples/mokpo_2024_3.csv")
 NATION = 200_000

@@ -15,6 +15,7 @@ from anbu.adapters.list_files.load_rules import list_rules
 from anbu.adapters.list_files.read_file import read_tables
 from anbu.adapters.list_files.workbook import write_workbook
 from anbu.domain.cases.case import Case, Person
+from anbu.domain.cases.round import Round
 from anbu.domain.ids import AreaCode, RoundId, UploadId
 from anbu.domain.lists.keyed import Keyed
 from anbu.domain.lists.rules import ListRules
@@ -140,6 +141,12 @@ class IntakeWorld:
     def upload(self, arrived: Arrived) -> Upload:
         """The upload as it stands."""
         found = self.ledger.get(Upload, f"{MOKPO}#{ROUND}", arrived.upload_id)
+        assert found is not None
+        return found
+
+    def opened(self) -> Round:
+        """The round."""
+        found = self.ledger.get(Round, MOKPO, ROUND)
         assert found is not None
         return found
 

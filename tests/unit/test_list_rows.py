@@ -331,3 +331,14 @@ def test_names_in_letters_taken_apart_are_the_same_name(tmp_path: Path) -> None:
         tmp_path, ["성명", "생년월일"], ["김안부", "500102"], [unicodedata.normalize("NFD", "김안부"), "500102"]
     )
     assert rows[1].status.value == "duplicate"
+
+
+def test_a_new_area_above_does_not_keep_the_old_town_below_it(tmp_path: Path) -> None:
+    rows = rows_of(
+        tmp_path,
+        ["시도", "시군구", "읍면동", "성명"],
+        ["전라남도", "곡성군", "오곡면", "가나다"],
+        ["", "구례군", "", "라마바"],
+        ["서울특별시", "", "", "사아자"],
+    )
+    assert [row.area for row in rows] == ["4672031000", "4673000000", "1100000000"]

@@ -17,6 +17,7 @@ from anbu.domain.lists.values import Status
 from anbu.usecases.find_earlier_cases import find_earlier_cases
 from anbu.usecases.resume_upload import find_lost, resume_all, resume_upload
 from anbu.usecases.split_upload import split_upload
+from anbu.usecases.write_rows import RowWriter
 from tests.unit.intake_world import IntakeWorld
 from tests.unit.list_samples import SAMPLES, mokpo, write_text
 
@@ -75,6 +76,20 @@ def test_a_lost_chunk_is_written_by_resume(tmp_path: Path) -> None:
     world.work_off()
     assert {case.id for case in world.cases()} == {case.id for case in straight.cases()}
     assert world.upload(arrived).state is UploadState.DONE
+
+
+def test_resume_sends_only_rows_that_the_ledger_does_not_have(tmp_path: Path) -> None:
+    world = IntakeWorld(tmp_path)
+    arrived = world.store.put(LIST, "a.csv")
+    split_upload(arrived, world.intaking)
+    chunk = next(iter(world.store.chunks))
+    written = world.store.chunks[chunk][:100]
+    world.store.chunks[chunk] = written
+    RowWriter(world.upload(arrived), world.opened(), world.intaking).write(written)
+    resume_upload(arrived, world.intaking)
+    sent = {row.row for row in world.store.chunks[chunk]}
+    assert sent
+    assert sent.isdisjoint({row.row for row in written})
 
 
 def test_an_upload_whose_event_never_came_is_found(tmp_path: Path) -> None:
