@@ -13,7 +13,6 @@ from datetime import datetime
 from typing import Any
 
 from anbu.settings import Settings
-
 from infra.settings import DEPLOYMENTS, read
 from local import clock
 from local.cloud import FILE, Cloud

@@ -3,8 +3,8 @@
 from typing import Any
 
 import boto3
-from anbu.settings import Settings
 
+from anbu.settings import Settings
 from infra.needs import Queue
 from local.cloud import Cloud
 from local.embedded.home import ACCOUNT, REGION, Home

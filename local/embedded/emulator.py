@@ -46,7 +46,8 @@ def install() -> Path:
 def run(home: Home, functions_environment: dict[str, str]) -> subprocess.Popen[bytes]:
     """Starts it and waits until it answers."""
     python = install()
-    scratch = home.folder / "tmp"
+    home.clear_scratch()
+    scratch = home.scratch
     scratch.mkdir(parents=True, exist_ok=True)
     environment = {
         **{name: os.environ[name] for name in _PASSED_ON if name in os.environ},

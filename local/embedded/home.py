@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import socket
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ REGION = "ap-northeast-2"
 ACCOUNT = "000000000000"
 DEPLOYMENT = "local"
 PORT, TELEPHONE_PORT = 4566, 4570
+_ROOM_FOR_WORKERS = 8 << 30
+"""Bytes free in memory's own file system before workers unpack there."""
 
 
 class PortTaken(Exception):
@@ -45,6 +48,18 @@ class Home:
     def settings_file(self) -> Path:
         """The deployment's settings as its functions read them."""
         return self.folder / "settings.json"
+
+    @property
+    def scratch(self) -> Path:
+        """Where the emulator unpacks layers, anew for each worker: thousands of files, in memory where there is room."""
+        memory = Path("/dev/shm")  # noqa: S108  a folder of our own in it, made and removed by us
+        roomy = memory.is_dir() and shutil.disk_usage(memory).free > _ROOM_FOR_WORKERS
+        return memory / f"anbu-{os.getuid()}-{self.port}" if roomy else self.folder / "tmp"
+
+    def clear_scratch(self) -> None:
+        """Removes what workers unpacked, wherever it was."""
+        for place in (self.scratch, self.folder / "tmp"):
+            shutil.rmtree(place, ignore_errors=True)
 
     def log(self, name: str) -> Path:
         """A child process's output."""

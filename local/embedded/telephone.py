@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from anbu.settings import Settings
-
 from infra.bundles.target import ROOT
 from local.embedded.cdk import assembly
 from local.embedded.deployed import client, exports
