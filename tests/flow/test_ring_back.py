@@ -4,7 +4,7 @@
 
 from dataclasses import replace
 
-from anbu.domain.cases.attempt import Attempt, AttemptKind, Contact
+from anbu.domain.cases.attempt import Attempt, AttemptKind, AttemptStatus, Contact, Line, NumberLock
 from anbu.domain.cases.case import Case, Person
 from anbu.domain.cases.state import State
 from anbu.domain.dialogue.caller import NumberOfCase
@@ -20,7 +20,7 @@ from infra.contact_flow.flows import ring_back
 from local.talk.call import ARNS
 from local.talk.line import TalkLine
 from local.talk.world import NUMBER, World, world_of
-from local.telephone.contact import Contact as Line
+from local.telephone.contact import Contact as Caller
 from local.telephone.effects import Heard, HungUp
 from local.telephone.flow import read_flow
 from local.telephone.flow_player import drive, play_flow
@@ -64,7 +64,7 @@ def neighbour(world: World, name: str = "박이웃") -> CaseId:
 
 def ring(world: World, *lines: str, number: str = NUMBER, contact: str = "inbound-1") -> Script:
     script = Script(*lines)
-    caller = Line(contact, "arn:instance", number, "+827000000000", initiation="INBOUND")
+    caller = Caller(contact, "arn:instance", number, "+827000000000", initiation="INBOUND")
     drive(play_flow(read_flow(ring_back(ARNS)), caller, world.clock.now), TalkLine(world, script, lambda _w, _t: None))
     return script
 
@@ -95,6 +95,31 @@ def test_a_ring_back_withdraws_the_call_that_waits() -> None:
     contact = world.ledger.get(Contact, "inbound-1")
     assert contact is not None
     assert contact.attempt_id == attempt.id
+
+
+def test_a_ring_back_withdraws_a_call_that_is_queued_and_frees_its_line_and_number() -> None:
+    world = world_of()
+    queued = replace(world.attempt, status=AttemptStatus.INTENT, claimed_at=None, contact_id=None, line=3)
+    now = world.clock.now()
+    world.ledger.write(
+        Replace(queued), Create(Line(3, queued.id, now)), Create(NumberLock(queued.number, "call", queued.id, now))
+    )
+    ring(world, "네 저예요", "네")
+    assert world.ledger.get(Attempt, world.case.id, queued.id) is None
+    case, line = world.ledger.get(Case, world.case.id), world.ledger.get(Line, 3)
+    lock = world.ledger.get(NumberLock, queued.number, "call")
+    assert case is not None
+    assert line is not None
+    assert lock is not None
+    assert (case.attempt, line.held_by, lock.held_by) == (ring_back_attempt(world), None, None)
+
+
+def test_a_ring_back_leaves_a_call_in_the_air_alone() -> None:
+    world = world_of()
+    ring(world, "네 저예요", "네")
+    case = world.ledger.get(Case, world.case.id)
+    assert case is not None
+    assert case.attempt == world.attempt.id
 
 
 def test_it_goes_on_where_the_call_stopped() -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from anbu.domain.cases.attempt import Attempt, AttemptKind, AttemptStatus, Contact
+from anbu.domain.cases.attempt import Attempt, AttemptKind, AttemptStatus, Contact, Line, NumberLock
 from anbu.domain.cases.case import Case, Person
 from anbu.domain.cases.state import State
 from anbu.domain.dialogue import identity
@@ -13,12 +13,13 @@ from anbu.domain.dialogue.said import Said
 from anbu.domain.dialogue.signals import compact
 from anbu.domain.ids import AttemptId, CaseId, ContactId, NumberKey, derived_id
 from anbu.domain.phones import PhoneNumber
-from anbu.ports import Change, Conflict, Create, Index, Replace
+from anbu.ports import Change, Conflict, Create, Delete, Index, Replace
 from anbu.usecases.conversing import Conversing, Spoken, spoken, words_for
 from anbu.usecases.open_call import Opening, begin, join_contact, new_dialogue
 from anbu.usecases.take_step import to_state
 
 _WAITING = frozenset({State.NOTICE_DUE, State.CALL_DUE})
+_QUEUED = AttemptStatus.INTENT
 _LONGEST = timedelta(minutes=20)
 _MOST_CASES = 25
 
@@ -110,7 +111,9 @@ def _claim(
             linked = replace(known or Contact(contact_id), attempt_id=attempt.id)
             changes.append(Replace(linked) if known else Create(linked))
         fresh = ledger.get(Case, case.id)
-        if fresh is not None and fresh.state in _WAITING:
+        withdrawn = _withdrawn(fresh, world) if fresh is not None else None
+        if fresh is not None and withdrawn is not None:
+            changes += withdrawn
             moved = replace(fresh, attempt=attempt.id)
             event = f"{attempt.id}:rang_back"
             changes += to_state(moved, now, to=State.CALLING, due=now + _LONGEST, rule="rang_back", event=event)
@@ -122,6 +125,23 @@ def _claim(
                 raise
             continue
         return attempt
+
+
+def _withdrawn(case: Case, world: Conversing) -> list[Change] | None:
+    """The changes that take back a call that waits or is queued; None: it is in the air, or people have the case."""
+    if case.state in _WAITING:
+        return []
+    queued = world.ledger.get(Attempt, case.id, case.attempt) if case.attempt else None
+    if case.state is not State.CALLING or queued is None or queued.claimed_at or queued.status is not _QUEUED:
+        return None
+    now, changes = world.clock.now(), list[Change]([Delete(queued)])
+    lock = world.ledger.get(NumberLock, queued.number, "call")
+    if lock is not None and lock.held_by == queued.id:
+        changes.append(Replace(replace(lock, held_by=None, free_at=now)))
+    line = world.ledger.get(Line, queued.line) if queued.line is not None else None
+    if line is not None and line.held_by == queued.id:
+        changes.append(Replace(replace(line, held_by=None, since=now)))
+    return changes
 
 
 def _attempt(case: Case, n: int, number: NumberKey, contact: ContactId | None, now: datetime) -> Attempt:

@@ -90,6 +90,8 @@ def _danger(
 
 def _sentence(kind: DangerKind, here: Dialogue, raised: tuple[DangerKind, ...]) -> str:
     before = {entry.split("|", 1)[0] for entry in here.dangers[: -len(raised)]}
+    if here.who is Who.OTHER:
+        return "danger_reported"
     return "danger_again" if kind in before else f"danger_{kind}"
 
 
