@@ -97,7 +97,7 @@ def down(home: Home) -> bool:
     for pid in (known.telephone_pid, known.emulator_pid):
         if pid is not None and alive(pid):
             end(pid)
-    shutil.rmtree(home.folder / "tmp", ignore_errors=True)  # each worker's unpacked layers: gigabytes after a round
+    home.clear_scratch()  # each worker's unpacked layers: gigabytes after a round
     forget(home)
     if home.folder == FILE.parent.resolve():
         FILE.unlink(missing_ok=True)

@@ -51,7 +51,7 @@ class Home:
 
     @property
     def scratch(self) -> Path:
-        """Where the emulator unpacks layers, anew for each worker: thousands of files, in memory where there is room."""
+        """Where the emulator unpacks layers, anew for each worker: in memory where there is room."""
         memory = Path("/dev/shm")  # noqa: S108  a folder of our own in it, made and removed by us
         roomy = memory.is_dir() and shutil.disk_usage(memory).free > _ROOM_FOR_WORKERS
         return memory / f"anbu-{os.getuid()}-{self.port}" if roomy else self.folder / "tmp"
