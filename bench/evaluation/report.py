@@ -8,9 +8,9 @@ Written by `make eval` (`python -m bench.evaluation`); do not edit.
 The transcripts are in `bench/evaluation/transcripts/`, written and labelled by hand for this project:
 dialects, indirect danger, hard negatives, corrections, attempts to instruct, calls that reached nobody.
 They were used to build the rules, so the figures below say that nothing has been lost, not how strangers' words
-will be read. For that, each lot was measured once before the rules had learnt from it (danger recall, false alarms on hard negatives):
+will be read. For that, each lot was measured once before the rules had learnt from it:
 
-| lot | answers | danger recall | false alarms |
+| lot | danger + hard negatives | danger recall | false alarms |
 |---|---|---|---|
 | first | 201 + 124 | 0.841 | 0.048 |
 | second, nearly all indirect or dialect | 112 + 71 | 0.607 | 0.056 |
@@ -22,7 +22,7 @@ def report(score: Score, *, engine: str, transcripts: int, seconds: float) -> st
     """Markdown: figures, danger by kind and by way of saying, topics, confusion of need, every miss."""
     parts = [
         INTRODUCTION,
-        f"Engine `{engine}`, {transcripts} transcripts, {transcripts / seconds * 60:,.0f} records a minute on one core.\n",
+        f"Engine `{engine}`, {transcripts} transcripts, {transcripts / seconds * 60:,.0f} a minute on one core.\n",
         _table(("figure", "value"), [(name, f"{value:.3f}") for name, value in score.figures().items()]),
         "## Danger by kind\n",
         _table(

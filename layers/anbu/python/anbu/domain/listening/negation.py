@@ -38,7 +38,7 @@ def denied(plain: str, start: int, end: int) -> bool:
 
 
 def _denies(negator: re.Match[str], clause: str, since: int) -> bool:
-    """않다 and 아니다 deny what stands before them; 없다, 안 and 못 only what they follow at once ("때리는 사람 없어요")."""
+    """않다 and 아니다 deny what stands before them; 없다, 안 and 못 only what they follow at once."""
     between, behind = clause[since : negator.start()], clause[negator.end() :].lstrip()
     if rule("negation", "rhetorical").match(behind) or between.rstrip().endswith("밖에"):
         return False

@@ -1,0 +1,103 @@
+"""The rules' record keeps contract 4."""
+
+from dataclasses import replace
+
+import pytest
+
+from anbu.adapters.morphology import analyse
+from anbu.domain.counselling.changes import changes_since
+from anbu.domain.counselling.counsel import counsel
+from anbu.domain.counselling.record import DangerKind, Flag, Need, Reached, Topic
+from tests.unit.counselling.calls import FINE, ME, call, record
+
+
+def test_none_stated_needs_the_person_themself_and_every_required_answer() -> None:
+    assert record(*FINE).need is Need.NONE_STATED
+    assert record(*FINE[:-2]).need is Need.UNKNOWN
+    assert record("김말순 님 본인 맞으세요?", "아들인데요", *FINE[2:]).need is not Need.NONE_STATED
+
+
+def test_all_ten_topics_stand_in_every_record() -> None:
+    assert set(record(*ME).topics) == set(Topic)
+
+
+def test_the_agents_words_are_never_the_residents() -> None:
+    made = record(*ME, "죽고 싶으시거나 굶고 계시거나 전기가 끊겼으면 말씀해 주세요. 건강은 어떠세요?", "좋아요")
+    assert made.danger == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "reached"),
+    [
+        ("네 맞아요", Reached.SELF),
+        ("아니요 아들인데요", Reached.OTHER_PERSON),
+        ("잘못 거셨어요", Reached.OTHER_PERSON),
+        ("고객님이 전화를 받을 수 없어 소리샘으로 연결됩니다", Reached.VOICEMAIL),
+        ("(잡음)", Reached.NOBODY),
+        ("...", Reached.NOBODY),
+        ("여보세요", Reached.UNCLEAR),
+    ],
+)
+def test_who_was_reached(said: str, reached: Reached) -> None:
+    made = record("김말순 님 본인 맞으세요?", said)
+    assert made.reached is reached
+    assert made.need is Need.UNKNOWN
+
+
+def test_a_call_without_words_is_no_usable_transcript() -> None:
+    assert Flag.NO_USABLE_TRANSCRIPT in record("여보세요?").flags
+
+
+def test_what_a_relative_reports_is_danger_to_the_resident() -> None:
+    made = record("김말순 님 본인 맞으세요?", "며느리인데요 어머니가 자꾸 죽고 싶다고 하세요")
+    assert (made.reached, made.need) == (Reached.OTHER_PERSON, Need.URGENT)
+
+
+def test_a_correction_later_in_the_call_counts() -> None:
+    made = record(
+        *ME, "밀린 요금이 있으세요?", "가스비가 밀렸어요", "건강은 어떠세요?", "아까 가스비는 잘못 말했어요 다 냈어요"
+    )
+    assert made.topics[Topic.ARREARS].state == "ok"
+
+
+def test_a_retracted_danger_is_gone_but_never_self_harm() -> None:
+    cut = (*ME, "물은 잘 나오나요?", "물이 끊겼어요", "언제부터요?", "아니 착각했어요 물이 끊긴 건 작년이에요")
+    assert record(*cut).danger == ()
+    die = (*ME, "마음은 어떠세요?", "죽고 싶어요", "많이 힘드세요?", "아까 죽고 싶다고 한 건 농담이에요")
+    assert {one.kind for one in record(*die).danger} == {DangerKind.SELF_HARM}
+
+
+def test_a_problem_stays_though_the_talk_ends_politely() -> None:
+    made = record(*ME, "건강은 어떠세요?", "허리가 아파요", "몸은 그래도 괜찮으세요?", "뭐 괜찮아요")
+    assert made.topics[Topic.HEALTH].state == "problem"
+
+
+def test_all_well_is_not_believed_when_it_was_hardly_heard() -> None:
+    whole = call(*ME, "밀린 요금이 있으세요?", "없어요")
+    mumbled = replace(whole, turns=(*whole.turns[:-1], replace(whole.turns[-1], confidence=0.3)))
+    made = counsel(mumbled, analyse)
+    assert made.topics[Topic.ARREARS].state == "unknown"
+    assert Flag.LOW_CONFIDENCE in made.flags
+
+
+def test_danger_to_a_neighbour_is_a_flag_and_not_danger() -> None:
+    made = record(*ME, "건강은 어떠세요?", "저는 괜찮은데 옆집 할아버지가 굶고 계세요")
+    assert made.danger == ()
+    assert Flag.THIRD_PARTY_DANGER in made.flags
+
+
+def test_the_summary_has_at_most_five_lines() -> None:
+    said = "월세가 밀렸고 허리도 아프고 외로워요. 쌀이 똑 떨어졌어요. 일자리 좀 알아봐 주세요"
+    assert len(record(*ME, "어떻게 지내세요?", said).summary.split("\n")) <= 5
+
+
+def test_services_come_with_a_reason_and_something_to_check_and_no_promise() -> None:
+    for service in record(*ME, "어떻게 지내세요?", "전기요금이 밀렸어요").suggested_services:
+        assert "확인할 것" in service.reason
+        assert "받을 수 있습니다" not in service.reason
+
+
+def test_what_changed_since_the_last_round_is_told() -> None:
+    before, now = record(*FINE), record(*ME, "건강은 어떠세요?", "허리가 아파요", "식사는요?", "사흘째 굶고 있어요")
+    assert "새로 확인된 위험: 결식" in changes_since(before, now)
+    assert "새로 생긴 어려움: 건강" in changes_since(before, now)
