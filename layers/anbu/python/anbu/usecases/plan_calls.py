@@ -14,6 +14,7 @@ from anbu.domain.outreach.shares import serving_order
 from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Create, Index, Replace
 from anbu.usecases.find_due import find_due, next_due
+from anbu.usecases.held_round import held_by_round
 from anbu.usecases.take_step import to_next_step, to_state
 from anbu.usecases.watch_answers import calling_is_stopped
 from anbu.usecases.worlds import Work
@@ -104,6 +105,9 @@ def _claim(work: Work, case: Case, line: Line, pace: Pace, now: datetime) -> Att
     try:
         if step.kind is not StepKind.CALL or step.number is None or step.due is None or step.due > now:
             work.ledger.write(*to_next_step(case, ladder, now, "call_not_now"))
+            return None
+        if held := held_by_round(work, case, now):
+            work.ledger.write(*held.changes)
             return None
         lock = work.ledger.get(NumberLock, step.number, CALL)
         if lock is not None and (lock.held_by is not None or lock.free_at > now):

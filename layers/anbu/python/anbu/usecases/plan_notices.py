@@ -11,6 +11,7 @@ from anbu.domain.ids import AttemptId, attempt_id
 from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Create, Replace
 from anbu.usecases.find_due import find_due
+from anbu.usecases.held_round import held_by_round
 from anbu.usecases.share_notice import texted_lately
 from anbu.usecases.take_step import to_next_step, to_state
 from anbu.usecases.worlds import Work
@@ -46,6 +47,9 @@ def _claim(work: Work, case: Case, now: datetime) -> AttemptId | None:
     try:
         if step.kind is not StepKind.NOTICE or step.number is None or step.due is None or step.due > now:
             work.ledger.write(*to_next_step(case, ladder, now, "notice_not_now"))
+            return None
+        if held := held_by_round(work, case, now):
+            work.ledger.write(*held.changes)
             return None
         lock = work.ledger.get(NumberLock, step.number, TEXT)
         if lock is not None and lock.free_at > now:
