@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from anbu.settings import Settings
-
 from infra.bundles.bytecode import compile_folder
 from infra.bundles.target import BUILD, ROOT, Target
 from infra.bundles.zipping import digest_of, files_under, write_zip

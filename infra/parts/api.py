@@ -3,13 +3,14 @@
 import json
 from typing import cast
 
-from anbu.settings import Settings
 from aws_cdk import Aws, RemovalPolicy, Stack
 from aws_cdk import aws_apigatewayv2 as gateway
 from aws_cdk import aws_apigatewayv2_integrations as integrations
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from constructs import Construct
+
+from anbu.settings import Settings
 
 _LOGGED = {
     name: f"$context.{name}"

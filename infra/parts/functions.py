@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anbu.settings import Settings
 from aws_cdk import Duration, RemovalPolicy, Stack
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_lambda_destinations as destinations
 from aws_cdk import aws_logs as logs
 
+from anbu.settings import Settings
 from infra.bundles import code, packages
 from infra.bundles.target import ROOT, Target, host_target, lambda_target
 from infra.functions import Capability, Function, OnSchedule, of
-from infra.needs import Queue
+from infra.needs import Need, Queue
 from infra.parts.grants import accept_key_forms, grant, may_send
 from infra.parts.nag import accept
 from infra.parts.triggers import connect
@@ -130,7 +130,9 @@ class FunctionFactory:
         function.add_environment(_ENVIRONMENT_OF[queue], target.queue_url)
 
     def _layers_of(self, entry: Function) -> list[lambda_.ILayerVersion]:
-        return [self._layer(name) for name in ("core", *entry.layers, "anbu", "settings")]
+        wants_model = Need.MODEL in entry.needs and self._settings.model.provider != "none"
+        model = ("model",) if wants_model else ()
+        return [self._layer(name) for name in ("core", *entry.layers, *model, "anbu", "settings")]
 
     def _layer(self, name: str) -> lambda_.LayerVersion:
         if name not in self._layers:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from anbu.settings import Settings
 from aws_cdk import aws_iam as iam
 
+from anbu.settings import Settings
 from infra.needs import Need
 from infra.parts.nag import accept
 

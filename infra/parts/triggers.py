@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anbu.settings import Settings
 from aws_cdk import Duration, Stack
 from aws_cdk import aws_events as events
 from aws_cdk import aws_iam as iam
@@ -13,6 +12,7 @@ from aws_cdk import aws_lambda_event_sources as sources
 from aws_cdk import aws_scheduler as scheduler
 from aws_cdk import aws_sqs as sqs
 
+from anbu.settings import Settings
 from infra.functions import FromBus, FromDeadLetters, FromQueue, FromStream, FromWeb, Function, OnSchedule
 from infra.needs import Queue
 from infra.parts.grants import accept_key_forms, may_send

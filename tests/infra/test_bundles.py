@@ -1,5 +1,6 @@
 """What is shipped fits, is for the right machine, and is the same each time."""
 
+import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -8,9 +9,10 @@ import pytest
 
 from infra.bundles.code import function_zip, program_zip
 from infra.bundles.packages import GROUPS, layer_zip
-from infra.bundles.target import Target, lambda_target
+from infra.bundles.target import Target, host_target, lambda_target
 from infra.bundles.zipping import write_zip
 from infra.functions import FUNCTIONS, Function
+from infra.needs import Need
 
 _MIB = 1024 * 1024
 _MOST = 220 * _MIB
@@ -35,7 +37,8 @@ def _with_bytecode() -> Target:
 @pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.name)
 def test_a_function_and_its_layers_fit_with_their_bytecode(function: Function) -> None:
     target = _with_bytecode()
-    layers = [layer_zip(group, target) for group in ("core", *function.layers)]
+    model = ("model",) if Need.MODEL in function.needs else ()
+    layers = [layer_zip(group, target) for group in ("core", *function.layers, *model)]
     size = sum(map(_unzipped, [*layers, program_zip(target)]))
     assert size <= _MOST, f"{function.name}: {size / _MIB:.0f} MiB of {_MOST / _MIB:.0f}"
 
@@ -71,3 +74,14 @@ def _has_handler(function: Function) -> bool:
     target = lambda_target()
     with zipfile.ZipFile(function_zip(function.name, target)) as archive:
         return f"functions/{function.name}/handler.py" in archive.namelist()
+
+
+@pytest.mark.slow
+def test_the_holidays_that_are_shipped_are_those_that_were_tested(tmp_path: Path) -> None:
+    """The layer leaves out other countries; ours must be as in the package."""
+    ask = "import holidays; print(sorted(map(str, holidays.country_holidays('KR', years=range(2024, 2029)))))"
+    with zipfile.ZipFile(layer_zip("core", host_target())) as archive:
+        archive.extractall(tmp_path)
+    command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(tmp_path / 'python')!r}); {ask}"]
+    shipped = subprocess.run(command, capture_output=True, text=True, check=True, cwd="/").stdout
+    assert shipped == subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True).stdout

@@ -4,9 +4,9 @@ import json
 import re
 
 import pytest
-from anbu.settings import Settings
 from pydantic import ValidationError
 
+from anbu.settings import Settings
 from infra.functions import FUNCTIONS
 from infra.settings import read_all
 from tests.infra.synthesised import Deployed
