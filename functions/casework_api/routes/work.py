@@ -14,6 +14,7 @@ from anbu.domain.casework.work_order import PEOPLES_GROUPS, Stretch, WorkGroup, 
 from anbu.domain.ids import AreaCode
 from anbu.usecases.casework.keep import keep
 from anbu.usecases.casework.list_work import Place, list_work
+from anbu.usecases.casework.my_own_work import my_own_work
 from functions.casework_api.asking import AreaQuery, Ask, Asking, Limit, Next, area_for
 from functions.casework_api.views.cases import CaseList, CaseRow
 
@@ -28,6 +29,19 @@ def my_work(ask: Ask, area: AreaQuery = None, limit: Limit = 30, after: Next = N
     scope = (ask.caller.id, "work", place)
     began, *at = ask.office.cursors.open(scope, after) if after else (moment(ask.desk.clock.now()),)
     return _page(ask, place, tuple(todays_stretches(str(began))), limit, at, scope, str(began))
+
+
+@router.get(
+    "/v1/work/mine",
+    summary="내가 맡은 일",
+    tags=["사례"],
+    operation_id="listMyWork",
+    responses=documented(401, 403, 409, 422, 429),
+)
+def mine(ask: Ask, limit: Limit = 50) -> CaseList:
+    """나에게 맡겨진 사례와, 내가 대리하는 부재중 담당자의 사례입니다."""
+    found = my_own_work(ask.desk, ask.caller, limit)
+    return CaseList(items=shown(ask, ask.caller.id, found))
 
 
 @router.get("/v1/cases", summary="사례 목록", tags=["사례"], operation_id="listCases", responses=documented(*_PROBLEMS))

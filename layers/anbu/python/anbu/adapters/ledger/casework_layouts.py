@@ -25,7 +25,13 @@ from anbu.domain.casework.work_done import (
 from anbu.domain.casework.work_order import holder_of
 from anbu.domain.dialogue.dialogue import Alert
 
-register(Official, "OFFICIAL#{0}", "OFFICIAL", "id")
+register(
+    Official,
+    "OFFICIAL#{0}",
+    "OFFICIAL",
+    "id",
+    list=lambda official: (f"DEPUTY#{official.deputy}", official.id) if official.deputy else None,
+)
 register(
     Grant,
     "OFFICIAL#{0}",

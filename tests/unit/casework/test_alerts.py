@@ -1,0 +1,130 @@
+"""Danger is told to somebody with a name, and to the next one, until it is acknowledged."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from anbu.domain.casework.access import Grant, Official
+from anbu.domain.casework.roles import Role
+from anbu.domain.casework.rota import AlertText, TextState, alert_text
+from anbu.domain.counselling.record import DangerKind
+from anbu.domain.dialogue.dialogue import Alert
+from anbu.domain.ids import attempt_id
+from anbu.domain.outreach.sending import OutgoingText, TextFate, TextReport, TextUnanswered
+from anbu.domain.outreach.texts import SMS_BYTES, byte_length
+from anbu.domain.values import replace
+from anbu.ports import Create, Index, Replace
+from anbu.usecases.casework.climb_rota import climb_rota, send_alert_text, tell_first
+from tests.unit.casework.world import GOKSEONG, TOWN, World
+
+
+@dataclass
+class Provider:
+    """Texts, written down."""
+
+    sent: list[OutgoingText] = field(default_factory=list)
+    answers: bool = True
+
+    def send(self, text: OutgoingText) -> TextReport:
+        self.sent.append(text)
+        if not self.answers:
+            raise TextUnanswered
+        return TextReport(TextFate.ACCEPTED, "m-1")
+
+    def look_up(self, text: OutgoingText, acted_at: Any) -> TextReport | None:
+        raise NotImplementedError
+
+
+@pytest.fixture
+def alert(world: World) -> Alert:
+    """A danger, heard in a town whose 시군구 has two officers on its rota."""
+    boss = world.official("boss", (Role.MANAGER, GOKSEONG))
+    for number, name in enumerate(("first", "second")):
+        world.official(name, (Role.CASEWORKER, TOWN))
+        named = world.ledger.get(Official, name)
+        world.ledger.write(Replace(replace(named, phone=f"+82100000000{number}")))
+        world.ledger.write(Create(Grant(name, Role.CASEWORKER, GOKSEONG, "boss", world.clock.at)))
+    case = world.case("p", danger=True)
+    path = f"/v1/areas/{GOKSEONG}/rota"
+    headers = {"Idempotency-Key": "set-the-rota", "If-Match": '"0"'}
+    set_ = world.call(boss, "PUT", path, {"officers": ["first", "second"], "minutes": 10}, headers=headers)
+    assert set_.status == 200, set_.text
+    now = world.clock.at
+    raised = Alert("a1", case.id, attempt_id(case.id, "call", 1), TOWN, DangerKind.SELF_HARM, "t6", now, now)
+    world.ledger.write(Create(raised))
+    return raised
+
+
+def texts(world: World, alert: Alert) -> tuple[AlertText, ...]:
+    found: tuple[AlertText, ...] = world.ledger.query(AlertText, Index.OWN, alert.case_id).items
+    return found
+
+
+def above(world: World) -> Any:
+    return world.office.tree.parent
+
+
+def test_an_alert_climbs_until_somebody_takes_it(world: World, alert: Alert) -> None:
+    tell_first(world.ledger, world.clock, above(world), alert)
+    tell_first(world.ledger, world.clock, above(world), alert)
+    for _ in range(3):
+        assert climb_rota(world.ledger, world.clock, above(world)) == 0, "each has ten minutes"
+        world.clock.at += timedelta(minutes=10)
+        assert climb_rota(world.ledger, world.clock, above(world)) == 1
+    assert [text.official for text in texts(world, alert)] == ["first", "second", "first", "second"]
+    taken = world.send("second", f"/v1/cases/{alert.case_id}/alerts/a1/acknowledgement", None)
+    assert (taken.status, taken.body["acknowledged_by"]) == (200, "second")
+    world.clock.at += timedelta(hours=1)
+    assert climb_rota(world.ledger, world.clock, above(world)) == 0
+    late = world.send("first", f"/v1/cases/{alert.case_id}/alerts/a1/acknowledgement", None)
+    assert late.body["acknowledged_by"] == "second", "who comes later is told who has it"
+
+
+def test_it_stands_on_top_of_the_work_until_then(world: World, alert: Alert) -> None:
+    assert [row["id"] for row in world.call("first", "GET", "/v1/alerts").body["items"]] == ["a1"]
+    world.send("first", f"/v1/cases/{alert.case_id}/alerts/a1/acknowledgement", None)
+    assert world.call("first", "GET", "/v1/alerts").body["items"] == []
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_each_turn_is_texted_once_whatever_the_provider_answers(world: World, alert: Alert, answers: bool) -> None:
+    tell_first(world.ledger, world.clock, above(world), alert)
+    provider = Provider(answers=answers)
+    (text,) = texts(world, alert)
+    for _ in range(3):
+        send_alert_text(world.ledger, world.clock, provider, text)
+    assert len(provider.sent) == 1
+    assert texts(world, alert)[0].state is (TextState.SENT if answers else TextState.UNKNOWN)
+
+
+def test_who_is_away_is_stood_in_for(world: World, alert: Alert) -> None:
+    first = world.ledger.get(Official, "first")
+    away = replace(first, deputy="second", away_from=world.clock.at.date(), away_until=world.clock.at.date())
+    world.ledger.write(Replace(away))
+    tell_first(world.ledger, world.clock, above(world), alert)
+    provider = Provider()
+    send_alert_text(world.ledger, world.clock, provider, texts(world, alert)[0])
+    assert provider.sent[0].to == "+821000000001"
+
+
+def test_the_text_says_nothing_of_anybody(world: World) -> None:
+    text = alert_text()
+    assert byte_length(text.body) <= SMS_BYTES
+    assert not any(character.isdigit() for character in text.body)
+
+
+def test_a_deputy_has_the_work_of_who_is_away(world: World) -> None:
+    world.official("me", (Role.CASEWORKER, TOWN))
+    world.official("deputy", (Role.CASEWORKER, TOWN))
+    case = world.case("p")
+    headers = {"Idempotency-Key": "assign-to-me", "If-Match": '"0"'}
+    world.call("me", "PUT", f"/v1/cases/{case.id}/assignee", {"official": "me"}, headers=headers)
+    assert world.call("deputy", "GET", "/v1/work/mine").body["items"] == []
+    absence = {"away_from": "2026-11-23", "away_until": "2026-11-24", "deputy": "deputy"}
+    away = world.call("me", "PUT", "/v1/me/absence", absence, headers={"Idempotency-Key": "away-two-days"})
+    assert away.status == 200, away.text
+    assert [row["id"] for row in world.call("deputy", "GET", "/v1/work/mine").body["items"]] == [case.id]
+    world.clock.at += timedelta(days=2)
+    assert world.call("deputy", "GET", "/v1/work/mine").body["items"] == []
