@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from anbu.settings import Settings
 from aws_cdk import Environment, Stage, Tags
 from constructs import Construct
 
+from anbu.settings import Settings
 from infra.stacks.casework import CaseworkStack
 from infra.stacks.counselling import CounsellingStack
 from infra.stacks.edge import EdgeStack

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from anbu.settings import Settings
 from aws_cdk import CfnOutput, Duration, RemovalPolicy, Stack
 from aws_cdk import aws_apigatewayv2 as gateway
 from aws_cdk import aws_apigatewayv2_authorizers as authorizers
@@ -11,6 +10,7 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_secretsmanager as secrets
 from constructs import Construct
 
+from anbu.settings import Settings
 from infra.functions import Capability, FromWeb, of
 from infra.parts.api import add_webhook, http_api
 from infra.parts.functions import FunctionFactory

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from anbu.settings import Settings
 from aws_cdk import Stack
 from constructs import Construct
 
+from anbu.settings import Settings
 from infra.functions import Capability
 from infra.parts.functions import FunctionFactory
 from infra.stacks.ledger import LedgerStack

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from anbu.settings import Settings
 from aws_cdk import Stack
 from aws_cdk import aws_wafv2 as waf
 from constructs import Construct
+
+from anbu.settings import Settings
 
 _A_MINUTE_EACH = 300
 """Requests of one address: a whole office behind one address stays below, a flood does not."""

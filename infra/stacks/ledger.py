@@ -2,7 +2,6 @@
 
 from typing import Any, cast
 
-from anbu.settings import Settings
 from aws_cdk import Duration, RemovalPolicy, Stack
 from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_events as events
@@ -12,6 +11,7 @@ from aws_cdk import aws_secretsmanager as secrets
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
+from anbu.settings import Settings
 from infra.functions import FUNCTIONS, FromQueue
 from infra.needs import Queue
 from infra.parts.nag import accept

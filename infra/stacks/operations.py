@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from anbu.settings import Settings
 from aws_cdk import Duration, RemovalPolicy, Stack
 from aws_cdk import aws_apigatewayv2 as gateway
 from aws_cdk import aws_backup as backup
@@ -16,6 +15,7 @@ from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
 
+from anbu.settings import Settings
 from infra.parts.alarms import Watch, alarm_of_dead_letters, alarm_of_errors, alarm_of_own, alarm_of_waiting
 from infra.parts.nag import accept
 from infra.stacks.ledger import LedgerStack

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from anbu.settings import Settings
 from aws_cdk import CfnOutput, Duration, RemovalPolicy, Stack
 from aws_cdk import aws_apigatewayv2 as gateway
 from aws_cdk import aws_certificatemanager as certificates
@@ -13,6 +12,7 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_s3_deployment as deployment
 from constructs import Construct
 
+from anbu.settings import Settings
 from infra.bundles.target import ROOT
 from infra.parts.api import endpoint
 from infra.parts.nag import accept

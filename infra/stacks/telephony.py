@@ -6,7 +6,6 @@ Nothing imports from here: the ids go to Parameter Store, where `dial` reads the
 from collections.abc import Mapping
 from typing import Any
 
-from anbu.settings import Settings
 from aws_cdk import CfnResource, Fn, Stack
 from aws_cdk import aws_connect as connect
 from aws_cdk import aws_iam as iam
@@ -14,6 +13,7 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_ssm as ssm
 from constructs import Construct
 
+from anbu.settings import Settings
 from infra.contact_flow import bot as bots
 from infra.contact_flow import flows
 from infra.parts.grants import telephony_path

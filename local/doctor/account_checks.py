@@ -5,9 +5,9 @@ from functools import partial
 from typing import Any
 
 import boto3
-from anbu.settings import Settings
 from botocore.exceptions import BotoCoreError, ClientError
 
+from anbu.settings import Settings
 from local.doctor.finding import Finding, error, warning
 
 _CALLS_QUOTA = "Concurrent active calls per instance"

@@ -8,7 +8,6 @@ from anbu.adapters.holidays import days_of_knowledge, korean_calendar
 from anbu.adapters.ladders import ladders
 from anbu.domain.outreach.ladders import LadderInvalid
 from anbu.settings import Settings
-
 from local.doctor.finding import Finding, error, warning
 
 _EXAMPLE_ACCOUNTS = {"111122223333", "123456789012", "000000000000"}
