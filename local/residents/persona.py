@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Literal, Self
 
 import yaml
-from anbu.domain.times import KST
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from anbu.domain.times import KST
 from local.telephone.effects import SILENCE, Alternative, Heard, HungUp
 
 Answering = Literal["no_answer", "busy", "voicemail", "invalid_number", "other_person"]

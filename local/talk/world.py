@@ -25,6 +25,7 @@ from local.talk.clock import SpokenClock
 AREA = AreaCode("4672025000")
 NUMBER = PhoneNumber("+821000001234")
 OFFICE = Office("곡성군청", "복지팀", "061-100-0001")
+_SOURCES = {"kait": NumberSource.KAIT, "other": NumberSource.OTHER, "기타": NumberSource.OTHER}
 CONTACT = ContactId("00000000-0000-4000-8000-000000000001")
 RESIDENT = "김안부"
 
@@ -70,7 +71,7 @@ def world_of(
         numbers=(NumberRef(key, PhoneKind.MOBILE),), indicators=indicators, attempt=attempt.id,
         notice=NoticeResult.SENT, notice_at=at,
     )  # fmt: skip
-    source = NumberSource((number_source or "registered").lower())
+    source = _SOURCES.get((number_source or "").strip().lower(), NumberSource.REGISTERED)
     ledger.write(
         Create(case),
         Create(Person(case.id, resident, phones=(Phone(NUMBER, PhoneKind.MOBILE, source),))),

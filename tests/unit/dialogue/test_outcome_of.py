@@ -59,6 +59,7 @@ def test_a_call_that_nobody_answered(reason: str | None, expected: Outcome) -> N
         (turn(Who.OTHER, Ending.OTHER), FLOW, Outcome.OTHER_PERSON),
         (turn(Who.OTHER), HUNG_UP, Outcome.OTHER_PERSON),
         (turn(Who.OTHER, Ending.HAND_OVER), FLOW, Outcome.WANTS_PERSON),
+        (turn(Who.SELF, Ending.STAFF_CALL), FLOW, Outcome.WANTS_PERSON),
         (turn(Who.SELF), HUNG_UP, Outcome.PARTIAL),
         (turn(Who.SELF, wish="later"), HUNG_UP, Outcome.CALL_LATER),
         (turn(Who.SELF, Ending.REFUSED, REQUIRED_TOPICS), FLOW, Outcome.REFUSED),

@@ -51,8 +51,7 @@ def take_turn(attempt_id: AttemptId, n: int, said: Said, world: Conversing) -> S
 def _next_turn(dialogue: Dialogue, said: Said, world: Conversing) -> Spoken:
     began, now = time.monotonic(), world.clock.now()
     interview = world.interview(dialogue.area)
-    name = name_of(world, dialogue.case_id) if dialogue.step in {Step.IDENTITY, Step.FETCH} else ""
-    reading = read(said, dialogue, now, interview, world.listen, name)
+    reading = read(said, dialogue, now, interview, world.listen, lambda: name_of(world, dialogue.case_id))
     response = answer(dialogue, reading, now, interview, _opinion(dialogue, reading, said, world))
     reply, after = response.reply, response.dialogue
     turn = Turn(

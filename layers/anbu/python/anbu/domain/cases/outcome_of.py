@@ -23,7 +23,12 @@ NOT_CONNECTED = {
 with no connection, are `failed`; no word at all is read as not answered (Connect leaves it empty then)."""
 
 _BROKEN = frozenset({"TELECOM_PROBLEM", "OUTBOUND_RESOURCE_ERROR", "OTHER"})
-_WISHED = {Ending.HAND_OVER: Outcome.WANTS_PERSON, Ending.LATER: Outcome.CALL_LATER, Ending.REFUSED: Outcome.REFUSED}
+_WISHED = {
+    Ending.HAND_OVER: Outcome.WANTS_PERSON,
+    Ending.STAFF_CALL: Outcome.WANTS_PERSON,
+    Ending.LATER: Outcome.CALL_LATER,
+    Ending.REFUSED: Outcome.REFUSED,
+}
 _NOT_SELF = {Who.MACHINE: Outcome.VOICEMAIL, Who.WRONG: Outcome.WRONG_NUMBER, Who.OTHER: Outcome.OTHER_PERSON}
 
 

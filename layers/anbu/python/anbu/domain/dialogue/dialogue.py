@@ -44,6 +44,8 @@ class Ending(StrEnum):
 
     DONE = "done"
     HAND_OVER = "hand_over"
+    STAFF_CALL = "staff_call"
+    """A person, but later: somebody rings them."""
     LATER = "later"
     REFUSED = "refused"
     OTHER = "other"

@@ -23,6 +23,7 @@ class Wish(StrEnum):
     """What people want of the call itself, at any time. In the order in which they are honoured."""
 
     PERSON = "person"
+    STAFF_CALL = "staff_call"
     STOP = "stop"
     LATER = "later"
     SCAM = "scam"
@@ -61,15 +62,20 @@ _SHORT = 20
 _MONOLOGUE = 30
 _UNSURE = 0.35
 _OPEN_STEPS = frozenset({Step.IDENTITY, Step.FETCH, Step.CONSENT, Step.CONFIRM_STOP, Step.LATER_WHEN, Step.WHO_CALLS})
+_TELLING = frozenset(
+    {"self", "yes_at_identity", "not_self", "relative", "absent", "wrong_number", "machine", "dead", "moved"}
+    | {"in_hospital", "comes", "who", "what", "again"}
+)
 _NAMED_STAFF = re.compile("직원|상담|담당|공무원|복지사|기계|로봇|바꿔|바까|연결")
 
 
 def read(
-    said: Said, dialogue: Dialogue, now: datetime, interview: Interview, listen: Listen, name: str = ""
+    said: Said, dialogue: Dialogue, now: datetime, interview: Interview, listen: Listen, name: Callable[[], str] = str
 ) -> Reading:
     """Understands one turn. Danger is looked for in every plausible alternative, the rest in the first that tells.
 
-    `name`: the person's, where the question is who is there: whoever says it of themself is them.
+    `name` gives the person's; it is asked for only where who is there is the question and nothing else tells:
+    whoever says it of themself is them.
     """
     if said.silent:
         return Reading(silent=True)
@@ -79,7 +85,7 @@ def read(
     asked = question.about if question else None
     asking = question.text if question else ""
     text, signals = _best(said, interview)
-    if name and compact(name) in compact(text):
+    if dialogue.step in {Step.IDENTITY, Step.FETCH} and not signals & _TELLING and _says(name(), text):
         signals |= {"named"}
     heard = listen(text, asking, asked, dialogue.who is Who.OTHER)
     reading = Reading(
@@ -102,6 +108,10 @@ def read(
         dangers=dangers,
         heard_as=_alternative_with(dangers, said, reading.heard_as),
     )
+
+
+def _says(name: str, text: str) -> bool:
+    return bool(name) and compact(name) in compact(text)
 
 
 def is_monologue(reading: Reading) -> bool:
@@ -182,6 +192,8 @@ def _meant(wish: Wish, reading: Reading, dialogue: Dialogue, topic: str) -> bool
         lonely = topic in {Topic.ISOLATION, "contact", "requests"} and not _NAMED_STAFF.search(reading.words)
         later = topic == "contact" and not re.search("바꿔|바까|연결", reading.words)
         return not (lonely or later)
+    if wish is Wish.STAFF_CALL:
+        return topic not in {"contact", "requests"}
     if wish is Wish.LATER and answering:
         return "later_firm" in reading.signals and topic not in {"contact", "requests"}
     if wish in {Wish.WHO, Wish.WHAT, Wish.AGAIN, Wish.SCAM, Wish.HOW_LONG} and answering:

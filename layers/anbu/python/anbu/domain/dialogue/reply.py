@@ -78,7 +78,7 @@ def _danger(
     words = (_sentence(raised[0], here, raised),)
     here = questions.note_answer(here, reading, interview)
     here = replace(here, consented=here.consented or here.step is Step.CONSENT)  # they were told, and talk
-    if reading.wish in {Wish.PERSON, Wish.STOP, Wish.LATER}:
+    if reading.wish in {Wish.PERSON, Wish.STAFF_CALL, Wish.STOP, Wish.LATER}:
         honoured = honour(here, reading, now, interview)
         if honoured is not None:
             return honoured[0], honoured[1].after(*words)

@@ -16,8 +16,8 @@ _BEFORE = frozenset({Step.IDENTITY, Step.FETCH, Step.WHO_CALLS})
 def honour(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> Next | None:
     """Does what they want; None if their words are better taken as an answer to what was asked."""
     match reading.wish:
-        case Wish.PERSON:
-            return close(here, Ending.HAND_OVER, "hand_over")
+        case Wish.PERSON | Wish.STAFF_CALL:
+            return _person(here, reading.wish)
         case Wish.STOP:
             return _stop(here, reading)
         case Wish.LATER:
@@ -27,6 +27,14 @@ def honour(here: Dialogue, reading: Reading, now: datetime, interview: Interview
     if here.step in _BEFORE and reading.who is not Who.UNKNOWN:
         return None  # «네, 전데 누구세요?»: the next sentence says who we are
     return _explain(here, reading.wish, now, interview)
+
+
+def _person(here: Dialogue, wish: Wish) -> Next:
+    """Put through now, or rung by somebody later."""
+    if wish is Wish.PERSON:
+        return close(here, Ending.HAND_OVER, "hand_over")
+    before = "" if here.who is Who.SELF else "_before"
+    return close(here, Ending.STAFF_CALL, f"staff_call{before}_bye")
 
 
 def _stop(here: Dialogue, reading: Reading) -> Next | None:
