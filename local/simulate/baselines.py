@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from anbu.domain.cases.outcome import Outcome
-
 from local.simulate.residents import Residents
 
 BUDGET = 3
@@ -47,7 +46,7 @@ def fixed_rate(people: int, lines: int, rps: float, seed: int) -> Other:
         if again:
             heapq.heappush(later, (at + GAP, tries + 1))
         at += every
-    return Other(end / 3600, busy / (lines * end))
+    return _came_to(busy, lines, end)
 
 
 def polling_workers(people: int, lines: int, rps: float, seed: int) -> Other:
@@ -80,7 +79,11 @@ def _lines(people: int, lines: int, rps: float, seed: int, held: Callable[[float
             if again:
                 (left if in_passes else due).append((at + GAP, tries + 1))
         due, begins = left, max(end, begins + GAP) if in_passes else 0.0
-    return Other(end / 3600, busy / (lines * end))
+    return _came_to(busy, lines, end)
+
+
+def _came_to(busy: float, lines: int, end: float) -> Other:
+    return Other(end / 3600, busy / (lines * end) if end else 1.0)
 
 
 def _drain(due: deque[tuple[float, int]]) -> Iterator[tuple[float, int]]:

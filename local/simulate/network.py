@@ -10,7 +10,6 @@ from anbu.domain.ids import AttemptId, ContactId
 from anbu.domain.outreach.sending import OutgoingText, TextFate, TextReport, TextThrottled, TextUnanswered
 from anbu.domain.phones import PhoneNumber
 from anbu.ports import CallRefused, ContactState, Throttled
-
 from local.simulate.event_log import EventLog
 from local.simulate.faults import AnswerLost, Fuse
 from local.simulate.queues import Post

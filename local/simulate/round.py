@@ -32,7 +32,6 @@ from anbu.usecases.take_dead_letter import ReceivedLetter, take_dead_letter
 from anbu.usecases.take_receipt import take_receipt
 from anbu.usecases.tick import tick
 from anbu.usecases.worlds import Dialling, Telephone, Work
-
 from local.simulate.event_log import EventLog
 from local.simulate.faults import NO_FAULTS, AnswerLost, Crash, Faults, Fuse
 from local.simulate.network import Carrier, Network

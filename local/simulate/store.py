@@ -7,7 +7,6 @@ from anbu.adapters.ledger.memory import MemoryLedger
 from anbu.domain.cases.attempt import Line
 from anbu.domain.cases.case import Case, Person, StoryEntry
 from anbu.ports import Change, Create, Index
-
 from local.simulate.event_log import EventLog
 from local.simulate.faults import Fuse
 

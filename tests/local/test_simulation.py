@@ -150,6 +150,12 @@ def test_the_report_is_contract_seven(tmp_path: Path, capsys: pytest.CaptureFixt
     assert Path(report["picture"]).read_text("utf-8").lstrip().startswith("<?xml")
 
 
+def test_a_list_of_nobody_is_a_round_of_nobody(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["simulate", "--people", "0", "--out", str(tmp_path), "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert (report["attempts"], report["balanced"], report["line_utilisation"]) == (0, True, 1.0)
+
+
 def test_input_that_makes_no_sense_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["simulate", "--people", "10", "--lines", "0"]) == 1
     assert main(["simulate", "--people", "10", "--faults", "lose=1"]) == 1

@@ -4,6 +4,9 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from anbu.domain.cases.attempt import Pace
 from anbu.domain.cases.case import Priority
 from anbu.domain.cases.due import Turn, due_entry, due_partitions, found_from, moment, turn_of
@@ -12,9 +15,6 @@ from anbu.domain.cases.state import State
 from anbu.domain.outreach.pace import StartRate, free_again, granted
 from anbu.domain.outreach.shares import serving_order
 from anbu.domain.values import replace
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests.unit.cases.builders import MONDAY_TEN, case
 
 rates = st.builds(StartRate, st.sampled_from([0.5, 1.0, 2.0, 3.0, 7.0, 10.0]), st.integers(1, 5))
@@ -63,6 +63,13 @@ def test_the_moment_named_is_the_first_that_grants(rate: StartRate, gaps: list[i
             assert granted(pace, rate, again - timedelta(microseconds=1)) is None
         else:
             pace = after
+
+
+@pytest.mark.parametrize(
+    ("per_second", "micros"), [(1, 1_000_000), (2, 500_000), (3, 333_334), (0.5, 2_000_000), (7, 142_858)]
+)
+def test_starts_are_spaced_by_the_rate_and_rather_a_microsecond_too_far(per_second: float, micros: int) -> None:
+    assert StartRate(per_second, 1).interval == timedelta(microseconds=micros)
 
 
 weights = st.fixed_dictionaries({priority: st.integers(1, 9) for priority in Priority})
