@@ -7,7 +7,9 @@ import boto3
 from anbu import bootstrap
 from anbu.adapters.list_files.read_file import read_tables
 from anbu.adapters.list_store import S3Lists
+from anbu.bootstrap_casework import bus
 from anbu.bootstrap_intake import intaking, rules_of
+from anbu.domain.casework.events import round_sealed
 from anbu.usecases.compare_round import Comparing, compare_round
 from anbu.usecases.reconcile import Reconciling
 from anbu.usecases.resume_upload import resume_all
@@ -29,4 +31,5 @@ def reconciling() -> Reconciling:
         compare=lambda opened: compare_round(opened, comparing()),
         resume=lambda: resume_all(intaking()),
         shards=bootstrap.settings().shards,
+        announce=lambda sealed: bus().put(round_sealed(sealed, bootstrap.clock().now())),
     )

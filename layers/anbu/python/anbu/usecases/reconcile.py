@@ -11,6 +11,7 @@ from anbu.domain.cases.round import Round, RoundState
 from anbu.domain.cases.state import State
 from anbu.domain.ids import AreaCode
 from anbu.ports import Clock, Index, Ledger
+from anbu.usecases.casework.count_round import count_round
 from anbu.usecases.certify_round import Compared, certify_round
 from anbu.usecases.find_due import find_due
 from anbu.usecases.seal_round import seal_round
@@ -29,6 +30,8 @@ class Reconciling:
     resume: Callable[[], int]
     """Takes up uploads whose event never came or which stopped half way."""
     shards: int = 1
+    announce: Callable[[Round], None] = lambda _sealed: None
+    """Tells other systems of a round that was sealed."""
 
 
 @dataclass(slots=True)
@@ -49,7 +52,10 @@ def reconcile(world: Reconciling) -> Reconciled:
         certificate, seal = _certificate(world, opened)
         if not certificate.balanced:
             found.unbalanced.append(f"{opened.area} {opened.id}")
-        found.sealed += seal_round(opened, certificate, seal, world.ledger, world.clock)
+        count_round(world.ledger, world.clock, certificate)
+        if seal_round(opened, certificate, seal, world.ledger, world.clock):
+            found.sealed += 1
+            world.announce(opened)
     for case in overdue_with_people(world.ledger, world.clock.now(), world.shards):
         found.overdue[case.area] += 1
         if len(found.overdue_cases) < _MOST_NAMED:

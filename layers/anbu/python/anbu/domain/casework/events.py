@@ -1,9 +1,10 @@
-"""What other systems may want to know: versioned, ids only (docs/events.md; schemas in docs/events/)."""
+"""What other systems may want to know: versioned, ids only (schemas in docs/events/)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from anbu.domain.cases.round import Round
 from anbu.domain.casework.decisions import Decision
 from anbu.domain.dialogue.dialogue import Alert
 
@@ -34,3 +35,8 @@ def danger_found(alert: Alert) -> DomainEvent:
     """Danger was heard on a call."""
     detail = {"case_id": alert.case_id, "alert_id": alert.id, "area": alert.area, "kind": alert.kind}
     return DomainEvent("DangerFound", alert.raised_at, detail)
+
+
+def round_sealed(sealed: Round, at: datetime) -> DomainEvent:
+    """A round balances, everybody in it is decided, and its proof is kept."""
+    return DomainEvent("RoundSealed", at, {"area": sealed.area, "round_id": sealed.id})
