@@ -2,15 +2,20 @@
 
 import argparse
 import json
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
+from anbu.adapters.language_model import ModelSettings, language_model
+from anbu.adapters.turn_model import TurnModel, WithDeadline
 from anbu.domain.dialogue.dialogue import Turn
 from anbu.domain.times import KST
+from anbu.settings import Model
+from anbu.usecases.conversing import AskModel
 from local.residents.persona import Persona, Resident, load_persona
 from local.talk.call import Played, play_call, unanswered
 from local.talk.deployed import talk_to_deployment
@@ -34,6 +39,8 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--now", help="전화를 거는 시각 (RFC 3339, 예: 2026-11-23T10:00:00+09:00)")
     parser.add_argument("--resident", help="대상자 이름")
     parser.add_argument("--scale", default="", help="고립 척도 코드 (lsns6, brief)")
+    parser.add_argument("--model", help="곁에서 듣는 언어 모델의 이름 (없으면 규칙만으로 통화합니다)")
+    parser.add_argument("--model-url", help="그 모델의 OpenAI 호환 주소 (예: http://127.0.0.1:8080/v1)")
     parser.add_argument("--show", action="store_true", help="시스템이 이해한 것을 함께 보여 줍니다")
     parser.add_argument("--deployed", action="store_true", help="떠 있는 배포의 전화망에서 통화합니다")
     parser.add_argument("--json", action="store_true", help="통화 기록을 JSON으로 출력")
@@ -66,18 +73,37 @@ def _world(args: argparse.Namespace, persona: Persona | None) -> World:
         number_source=persona.number_source if persona else None,
         now=now.replace(tzinfo=KST) if now is not None and now.tzinfo is None else now,
         scale=args.scale,
+        ask_model=lambda: _model(args),
     )
+
+
+def _model(args: argparse.Namespace) -> AskModel | None:
+    """The model as a deployment would ask it, with the deadline of the settings' default."""
+    if not (args.model or args.model_url):
+        return None
+    deadline = Model().deadline_seconds
+    provider: Literal["openai", "self_hosted"] = "self_hosted" if args.model_url else "openai"
+    where = ModelSettings(
+        provider=provider,
+        model=args.model or "local",
+        base_url=args.model_url,
+        api_key=os.environ.get("OPENAI_API_KEY", "unused"),
+        deadline_seconds=deadline,
+        retries=0,
+    )
+    return WithDeadline(TurnModel(language_model(where).client, where.model), deadline)
 
 
 def _play(args: argparse.Namespace, persona: Persona | None, world: World) -> Played:
     if persona is not None and not persona.picks_up:
         return unanswered(world, str(persona.answers_phone))
-    show = _quiet if args.json and persona is not None else _printing(sys.stderr if args.json else sys.stdout)
-    played = play_call(world, Resident(persona), show) if persona else play_call(world, Typist(), _without_echo(show))
-    if args.show:
-        for turn in played.turns:
-            print(_understood(turn), file=sys.stderr)
-    return played
+    show = (
+        _quiet
+        if args.json and persona is not None and not args.show
+        else _printing(sys.stderr if args.json else sys.stdout)
+    )
+    listener, shown = (Resident(persona), show) if persona else (Typist(), _without_echo(show))
+    return play_call(world, listener, shown, _understood if args.show else None)
 
 
 def _quiet(who: str, text: str) -> None:

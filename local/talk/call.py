@@ -1,5 +1,6 @@
 """One call from ringing to its report: the shipped flow played against a persona or a person."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -70,14 +71,16 @@ def unanswered(world: World, answers_phone: str) -> Played:
     return _report(world, CallEnded(world.clock.now(), None, _UNANSWERED[answers_phone]))
 
 
-def play_call(world: World, listener: Listener | Resident, show: Show, *, understood: bool = False) -> Played:
+def play_call(
+    world: World, listener: Listener | Resident, show: Show, beside: Callable[[Turn], str] | None = None
+) -> Played:
     """Plays the shipped flow to its end."""
     connected = world.clock.now()
     contact = Contact(
         world.contact, "arn:aws:connect:ap-northeast-2:000000000000:instance/anbu", NUMBER, "+827000000000",
         name=world.attempt.id, attributes={"attemptId": world.attempt.id},
     )  # fmt: skip
-    line = TalkLine(world, listener, show, understood=understood)
+    line = TalkLine(world, listener, show, beside)
     ending = drive(play_flow(read_flow(outbound(ARNS)), contact, world.clock.now), line)
     reason = "AGENT_DISCONNECT" if ending.reason == "TRANSFERRED" else ending.reason
     return _report(world, CallEnded(world.clock.now(), connected, reason))

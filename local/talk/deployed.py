@@ -20,12 +20,13 @@ def talk_to_deployment(listener: Resident | None, show: Show) -> int:
         print(f"떠 있는 배포가 없습니다. 먼저 `uv run anbu up`을 실행해 주세요. ({reason})", file=sys.stderr)
         return 1
     print(f"브라우저에서 해 보시려면 {address}/phone", file=sys.stderr)
-    ended = asyncio.run(_call(f"{address}/phone/line", listener or Typist(), show))
+    ended = asyncio.run(call_line(f"{address}/phone/line", listener or Typist(), show))
     show("note", f"통화가 끝났습니다 ({ended})")
     return 0
 
 
-async def _call(address: str, listener: Listener, show: Show) -> str:
+async def call_line(address: str, listener: Listener, show: Show) -> str:
+    """One call over the network's socket, to its end. Returns why it ended."""
     async with aiohttp.ClientSession() as session, session.ws_connect(address) as line:
         async for message in line:
             told: dict[str, Any] = message.json()

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from anbu.domain.dialogue.dialogue import Turn
+from anbu.usecases.conversing import turns_of
 from functions.call_handler import doors, hook
 from local.talk.world import World
 from local.telephone.effects import Event, FunctionFailed, Heard, HungUp, Patience
@@ -29,9 +31,11 @@ class Listener(Protocol):
 class TalkLine:
     """A `CallLine` in one process."""
 
-    def __init__(self, world: World, listener: Listener, show: Show, *, understood: bool = False) -> None:
-        """`show` is told all that is said; with `understood` also what the system made of each turn."""
-        self._world, self._listener, self._show, self._understood = world, listener, show, understood
+    def __init__(
+        self, world: World, listener: Listener, show: Show, beside: Callable[[Turn], str] | None = None
+    ) -> None:
+        """`show` is told all that is said, and what `beside` makes of each turn."""
+        self._world, self._listener, self._show, self._beside = world, listener, show, beside
 
     def speak(self, text: str, *, markup: bool = False) -> None:
         """Says it."""
@@ -58,8 +62,8 @@ class TalkLine:
     def hook(self, alias_arn: str, event: Event, seconds: float) -> Event:  # noqa: ARG002
         """The code hook, as over the wire."""
         answer = _carried(hook.answer(_carried(event), self._world.conversing))
-        if self._understood:
-            self._show("note", json.dumps(answer["sessionState"]["sessionAttributes"], ensure_ascii=False))
+        if self._beside is not None:
+            self._show("note", self._beside(turns_of(self._world.ledger, self._world.attempt.id)[-1]))
         return answer
 
     def pause(self, seconds: float) -> None:

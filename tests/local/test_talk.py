@@ -1,14 +1,18 @@
 """`anbu talk` prints what contract 3 says, and says in Korean what is wrong with its input."""
 
+import asyncio
 import io
 import json
 import sys
 from pathlib import Path
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from local.cli.main import main
-from local.residents.persona import PERSONAS
+from local.residents.persona import PERSONAS, Persona, Resident
+from local.talk.deployed import call_line
 
 
 def spoken(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
@@ -114,3 +118,57 @@ def test_a_file_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str])
     code, _, err = spoken(capsys, "--persona", "nowhere.yaml")
     assert code == 1
     assert "파일이 없습니다" in err
+
+
+def test_a_model_that_cannot_be_reached_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(PERSONAS / "01_arrears_power.yaml")
+    _, without, _ = spoken(capsys, "--persona", path, "--now", "2026-11-23T10:00:00+09:00", "--json")
+    code, out, _ = spoken(
+        capsys,
+        "--persona",
+        path,
+        "--now",
+        "2026-11-23T10:00:00+09:00",
+        "--json",
+        "--model-url",
+        "http://127.0.0.1:9/v1",
+    )
+    assert code == 0
+    assert json.loads(out) == json.loads(without)
+
+
+def test_without_a_running_deployment_it_says_what_to_do(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, _, err = spoken(capsys, "--deployed")
+    assert code == 1
+    assert "uv run anbu up" in err
+
+
+async def _line_of_a_deployment(request: web.Request) -> web.WebSocketResponse:
+    """The telephone network's end: greets, listens once, hangs up."""
+    socket = web.WebSocketResponse()
+    await socket.prepare(request)
+    await socket.send_json({"agent": "본인 맞으세요?"})
+    await socket.send_json({"listening": 6000})
+    heard = (await socket.receive()).json()
+    await socket.send_json({"agent": f"들었습니다: {heard['said'][0]['text']}"})
+    await socket.send_json({"ended": "CONTACT_FLOW_DISCONNECT"})
+    await socket.close()
+    return socket
+
+
+def test_a_persona_talks_to_a_deployment_over_its_telephone_network() -> None:
+    said: list[tuple[str, str]] = []
+    persona = Persona.model_validate({"name": "누구", "turns": [{"when": "본인", "say": "네 저예요"}]})
+
+    async def call() -> str:
+        app = web.Application()
+        app.router.add_get("/phone/line", _line_of_a_deployment)
+        async with TestServer(app) as server:
+            address = str(server.make_url("/phone/line"))
+            return await call_line(address, Resident(persona), lambda who, text: said.append((who, text)))
+
+    assert asyncio.run(call()) == "CONTACT_FLOW_DISCONNECT"
+    assert said == [("agent", "본인 맞으세요?"), ("resident", "네 저예요"), ("agent", "들었습니다: 네 저예요")]
