@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from typing import Any
 
+from anbu.usecases.take_dead_letter import ReceivedLetter
 from local.simulate.faults import AnswerLost, Crash, Fuse
 from local.simulate.timeline import Timeline
 
@@ -24,12 +25,13 @@ class Post:
         fuse: Fuse,
         chance: Random,
         handle: Handle,
-        bury: Callable[[str, str], None],
+        bury: Callable[[ReceivedLetter], None],
         *,
         takes: tuple[float, float],
     ) -> None:
         self._name, self._timeline, self._fuse, self._chance = name, timeline, fuse, chance
         self._handle, self._bury, self._takes = handle, bury, takes
+        self._letters = 0
 
     def send(self, messages: Sequence[Mapping[str, Any]]) -> None:
         """Sends each on its way."""
@@ -50,6 +52,18 @@ class Post:
             if receives < RECEIVES:
                 self._timeline.after(VISIBILITY, self._receive, message, receives + 1)
             else:
-                self._bury(self._name, json.dumps(message, default=str))
+                self._letters += 1
+                letter = ReceivedLetter(f"{self._name}-{self._letters}", self._name, json.dumps(message, default=str))
+                self._timeline.after(0, self._receive_dead, letter)
+        finally:
+            self._fuse.put_out()
+
+    def _receive_dead(self, letter: ReceivedLetter) -> None:
+        """A dead letter stays in its queue until it has been taken."""
+        self._fuse.light()
+        try:
+            self._bury(letter)
+        except (Crash, AnswerLost):
+            self._timeline.after(VISIBILITY, self._receive_dead, letter)
         finally:
             self._fuse.put_out()

@@ -81,7 +81,6 @@ class Round:
             contacts=f"k{setting.first_person}-",
         )
         self._carrier = Carrier(self.timeline, self._residents, self.log, self._fuse)
-        self._buried = 0
         self.work = self._wire()
         self._dialling = Dialling(self.work, self.network)
         self._texting = Texting(self.work, self._carrier, _wording)
@@ -192,9 +191,8 @@ class Round:
         record = _RECORDS[self._residents.need()]
         store_record(message["attempt_id"], 1, "", record, self.work)
 
-    def _bury(self, queue: str, body: str) -> None:
-        self._buried += 1
-        take_dead_letter(ReceivedLetter(f"d{self._buried}", queue, body), self.work)
+    def _bury(self, letter: ReceivedLetter) -> None:
+        take_dead_letter(letter, self.work)
 
     def _close_the_books(self) -> None:
         for case in self.ledger.cases():

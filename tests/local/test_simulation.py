@@ -99,9 +99,16 @@ def test_a_round_ends_with_everybody_in_peoples_hands(tmp_path: Path) -> None:
     assert found.line_utilisation > 0.9
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_faults_everywhere_lose_nobody_and_double_nothing(tmp_path: Path, seed: int) -> None:
-    found = check(run(Setting(250, 12, 2, seed=seed, faults=FAULTS), tmp_path), START, 12, 2)
+HEAVY = Faults.parse("drop=0.3,duplicate=0.3,reorder=0.4,crash=0.1")
+
+
+@pytest.mark.parametrize(
+    ("faults", "people", "seed"), [(FAULTS, 250, 1), (FAULTS, 250, 2), (FAULTS, 250, 3), (HEAVY, 60, 4), (HEAVY, 60, 5)]
+)
+def test_faults_everywhere_lose_nobody_and_double_nothing(
+    tmp_path: Path, faults: Faults, people: int, seed: int
+) -> None:
+    found = check(run(Setting(people, 12, 2, seed=seed, faults=faults), tmp_path), START, 12, 2)
     assert (found.unaccounted, found.double_calls, found.double_notices, found.outside_window) == (0, 0, 0, 0)
     assert found.balanced
     assert found.still_with_machine == 0
