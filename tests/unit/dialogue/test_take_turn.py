@@ -187,3 +187,15 @@ def test_a_call_with_a_slow_speaker_is_closed_in_time_and_comes_to_partial() -> 
     assert ending is Ending.TIME_UP
     ended = CallEnded(world.clock.now(), turns[0].at, "CONTACT_FLOW_DISCONNECT")
     assert report_of(turns, ended).outcome is Outcome.PARTIAL
+
+
+def test_who_did_not_hear_what_this_is_hears_it_again() -> None:
+    world = opened()
+    spoken = talk(world, "네", "뭐라고요")
+    assert "인공지능" in spoken[1].text
+    assert "기록" in spoken[1].text
+
+
+def test_whose_number_came_from_kait_is_told_so() -> None:
+    assert "통신사" in talk(opened(number_source="kait"), "네")[0].text
+    assert "통신사" not in talk(opened(), "네")[0].text

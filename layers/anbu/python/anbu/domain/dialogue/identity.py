@@ -62,9 +62,15 @@ def answer_fetch(here: Dialogue, reading: Reading, now: datetime, interview: Int
 
 def ask_consent(here: Dialogue) -> Next:
     """Says what this is: a machine, recorded, to be refused at any time; and that KAIT found the number, if it did."""
-    kait = here.number_source is NumberSource.KAIT
-    text = "consent_kait" if kait else "consent_resumed" if here.resumed else "consent"
-    return replace(here, who=Who.SELF, step=Step.CONSENT, re_asked=0, repeated=0), say(text, topic="consent")
+    here = replace(here, who=Who.SELF, step=Step.CONSENT, re_asked=0, repeated=0)
+    return here, say("thanks", notice(here), topic="consent")
+
+
+def notice(here: Dialogue) -> str:
+    """Which wording of what this is they must hear."""
+    if here.number_source is NumberSource.KAIT:
+        return "consent_kait"
+    return "consent_resumed" if here.resumed else "consent"
 
 
 def answer_consent(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> Next:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from anbu.domain.dialogue import questions
+from anbu.domain.dialogue import identity, questions
 from anbu.domain.dialogue.dialogue import Dialogue, Ending, Step, Voice, Who
 from anbu.domain.dialogue.interview import Interview
 from anbu.domain.dialogue.moves import Reply, ask_again, close, closing, say
@@ -76,4 +76,6 @@ def _explain(here: Dialogue, wish: Wish, now: datetime, interview: Interview) ->
     }[wish]
     voice = {Wish.LOUDER: Voice.LOUD, Wish.SLOWER: Voice.SLOW}.get(wish, here.voice)
     here = replace(here, repeated=here.repeated + 1, voice=voice)
+    if here.step is Step.CONSENT and wish in {Wish.AGAIN, Wish.SLOWER, Wish.LOUDER}:
+        return here, say(words, identity.notice(here), topic="consent")  # what was not heard was not told
     return here, ask_again(here, interview).after(words)
