@@ -18,7 +18,8 @@ from anbu.usecases.casework.read_transcript import read_transcript
 from anbu.usecases.casework.tell_why import tell_why
 from anbu.usecases.casework.who_asks import reachable_case
 from functions.casework_api.asking import Ask, Asking, CaseIdPath
-from functions.casework_api.views.cases import CasePage, CaseRow
+from functions.casework_api.views.cases import CasePage
+from functions.casework_api.views.rows import CaseRow
 from functions.casework_api.views.story import StoryView
 from functions.casework_api.views.transcript import TranscriptView
 

@@ -16,7 +16,7 @@ from anbu.usecases.casework.keep import keep
 from anbu.usecases.casework.list_work import Place, list_work
 from anbu.usecases.casework.my_own_work import my_own_work
 from functions.casework_api.asking import AreaQuery, Ask, Asking, Limit, Next, area_for
-from functions.casework_api.views.cases import CaseList, CaseRow
+from functions.casework_api.views.rows import CaseList, CaseRow
 
 router = new_router()
 _PROBLEMS = (401, 403, 404, 409, 422, 429)

@@ -6,25 +6,25 @@ from anbu.domain.casework.access import Caller, Official
 from anbu.domain.casework.roles import Permit
 from anbu.domain.casework.work_done import Assigned
 from anbu.domain.casework.work_order import work_place
-from anbu.ports import Index
+from anbu.ports import Index, Page
 from anbu.usecases.casework.desk import Desk
-
-MOST = 200
-"""Cases on one official's list: twice what a caseworker has in two months."""
 
 
 def my_own_work(desk: Desk, caller: Caller, limit: int) -> tuple[Case, ...]:
-    """Open cases in the order of work. A deputy sees only what their own grants reach."""
+    """Open cases of these lists, at most `limit` of them read. A deputy sees only what their own grants reach."""
     today = desk.clock.now().date()
     stood_in_for = desk.ledger.query(Official, Index.LIST, f"DEPUTY#{caller.id}").items
     lists = [caller.id, *(official.id for official in stood_in_for if official.is_away(today))]
     found: dict[str, Case] = {}
+    left = limit
     for official in lists:
-        for assigned in desk.ledger.query(Assigned, Index.OWN, official, limit=MOST).items:
+        page = desk.ledger.query(Assigned, Index.OWN, official, limit=left) if left else Page(())
+        left -= len(page.items)
+        for assigned in page.items:
             case = desk.ledger.get(Case, assigned.case_id)
             if case is not None and _is_due_work(desk, caller, case, official):
                 found[case.id] = case
-    return tuple(sorted(found.values(), key=work_place)[:limit])
+    return tuple(sorted(found.values(), key=work_place))
 
 
 def _is_due_work(desk: Desk, caller: Caller, case: Case, official: str) -> bool:

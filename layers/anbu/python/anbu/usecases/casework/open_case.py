@@ -30,6 +30,8 @@ from anbu.usecases.find_earlier_cases import find_earlier_cases
 E = TypeVar("E")
 MOST = 100
 """Rows of one kind shown on a page; a case has a handful."""
+LATEST = 20
+"""Openings shown; auditors page through all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def open_case(desk: Desk, caller: Caller, case_id: CaseId, why: str) -> Pages:
         rows(desk, PostalCheck, case_id),
         desk.ledger.get(ReportText, case_id),
         rows(desk, Alert, case_id),
-        desk.ledger.query(AuditEntry, Index.LIST, f"SEEN#{case_id}", newest_first=True, limit=MOST).items,
+        desk.ledger.query(AuditEntry, Index.LIST, f"SEEN#{case_id}", newest_first=True, limit=LATEST).items,
         _theirs(desk, caller, _household(desk, case)),
         _theirs(desk, caller, find_earlier_cases(desk.ledger, case)),
         read_at,
