@@ -27,6 +27,10 @@ _AFTER_HOURS = re.compile(rf"(반|{NUMBER})(?:두|세)?시간(반)?(?:만|정도
 _AFTER_DAYS = re.compile(rf"(하루|이틀|사흘|나흘|일주일|보름|{NUMBER}일)(?:만|정도|쯤)?(?:뒤|후|있다|지나)")
 _DATE = re.compile(rf"(?:({NUMBER})월)?({NUMBER})일(?!을|하|자|이|도|주|정도|뒤|후|곱)")
 _WEEKDAY = re.compile(r"(다다음|다음|담|이번|오는)?주?([월화수목금토일])요일")
+_NOT_THEN = re.compile(
+    r"(?:오늘|지금|내일|낼|모레|[월화수목금토일]요일)(?:은|는)?"
+    r"(?:말고|빼고|(?:안되|안돼|바쁘|바빠|어렵|어려|곤란|못|힘들)[가-힣]{0,4}?(?:고|서|니까|는데|니))"
+)
 _NEXT_WEEK = re.compile(r"(?:다음|담|내)주")
 _EARLIEST, _LATEST, _NOON = 8, 20, 12
 
@@ -45,7 +49,7 @@ def moment_in(text: str, now: datetime) -> Named | None:
     An hour without morning or afternoon is the next one between eight in the morning and eight at night; a day
     without an hour is that day at ten; a part of the day is its usual hour.
     """
-    words, now = re.sub(r"[\s,.]+", "", text), aware(now).replace(second=0, microsecond=0)
+    words, now = _NOT_THEN.sub("", re.sub(r"[\s,.]+", "", text)), aware(now).replace(second=0, microsecond=0)
     if (later := _span(words, now)) is not None:
         return Named(later, exact=True)
     day, words = _day(words, now)
