@@ -2,6 +2,7 @@
 
 from anbu.domain.counselling.record import Topic
 from anbu.domain.listening.answers import literally, polarity_of
+from anbu.domain.listening.ellipsis import filled_in
 from anbu.domain.listening.hear_answer import hear_answer
 from anbu.domain.listening.hear_danger import hear_danger, hear_taken_back
 from anbu.domain.listening.hear_requests import hear_requests
@@ -22,7 +23,7 @@ def listen(
     """
     said = sentences(text)
     understood = understand(question, asked)
-    dangers = _once((*hear_danger(said, analyse, helper=helper), *hear_answer(said, understood)))
+    dangers = _once((*hear_danger(filled_in(said, understood), analyse, helper=helper), *hear_answer(said, understood)))
     polarity = _first_clear(said, question, asked)
     believed = tuple(sentence for sentence in said if not answer_rule("instruction", "words").search(sentence.plain))
     return Heard(

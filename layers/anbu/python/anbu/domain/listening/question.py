@@ -69,7 +69,9 @@ def understand(text: str, asked: Topic | None = None) -> Question:
     asking = _asking(text)
     topics = (asked,) if asked else tuple(topic for topic, rule in _topic_rules() if rule.search(asking))
     lacks = bool(answer_rule("expects", "lacks").search(asking))
-    return Question(asking, topics, _expects(asking, lacks=lacks), lacks, _danger(asking))
+    danger = _danger(asking)
+    expects = Expects.TROUBLE if danger else _expects(asking, lacks=lacks)
+    return Question(asking, topics, expects, lacks, danger)
 
 
 def _asking(text: str) -> str:
