@@ -2,12 +2,19 @@
 
 from datetime import date, datetime, timedelta
 
+import pytest
+
 from anbu.data import load
-from anbu.domain.ids import AreaCode
+from anbu.domain.cases.case import NumberRef
+from anbu.domain.ids import AreaCode, NumberKey, RoundId
 from anbu.domain.outreach.forecast import Expectation, Forecast, forecast
 from anbu.domain.outreach.pace import StartRate
+from anbu.domain.phones import PhoneKind
 from anbu.domain.times import KST
-from tests.unit.cases.builders import MONDAY_TEN, ladder
+from anbu.usecases.certify_round import NoSuchRound
+from anbu.usecases.forecast_round import forecast_round
+from tests.unit.cases.builders import GOKSEONG, MONDAY_TEN, ladder
+from tests.unit.outreach.outreach_world import ROUND, OutreachWorld
 
 TOWN, OTHER = AreaCode("4672025000"), AreaCode("4672031000")
 EXPECTED = Expectation(
@@ -73,6 +80,20 @@ def test_people_need_their_working_days_before_the_round_ends() -> None:
 def test_beyond_the_known_holidays_nothing_is_promised() -> None:
     far = made({TOWN: (10_000_000, 0)}, lines=1)
     assert (far.calls_done_at, far.in_time) == (None, False)
+
+
+def test_a_round_is_forecast_from_its_list() -> None:
+    world = OutreachWorld()
+    for n in range(4):
+        world.add(n, area=TOWN)
+    world.add(4, area=TOWN, numbers=())
+    world.add(5, area=OTHER, numbers=(NumberRef(NumberKey("x"), PhoneKind.REPRESENTATIVE),))
+    found = forecast_round(GOKSEONG, ROUND, world.work, EXPECTED)
+    assert (found.people, found.calls) == (6, 7)
+    assert (found.towns[TOWN].people, found.towns[OTHER].staff_calls) == (5, 1)
+    assert found.in_time
+    with pytest.raises(NoSuchRound):
+        forecast_round(GOKSEONG, RoundId("never"), world.work, EXPECTED)
 
 
 def test_the_figures_that_ship_are_an_expectation() -> None:
