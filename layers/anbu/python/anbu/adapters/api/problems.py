@@ -5,6 +5,7 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.api_gateway import APIGatewayHttpResolver
+from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestUnsupportedContentType, RequestValidationError
 from pydantic import BaseModel, Field
 
@@ -71,6 +72,7 @@ class GatewayMessage(BaseModel):
 
 
 _THE_GATEWAYS = {HTTPStatus.UNAUTHORIZED, HTTPStatus.REQUEST_ENTITY_TOO_LARGE}
+_EITHERS = {HTTPStatus.NOT_FOUND, HTTPStatus.TOO_MANY_REQUESTS}
 
 
 class NoSuchPage(Refused):
@@ -95,7 +97,7 @@ def _written_by(status: int) -> dict[str, Any]:
     """API Gateway answers some itself, in its own form: documented as it is (design §5)."""
     ours = {CONTENT_TYPE: {"model": Problem}}
     gateways = {"application/json": {"model": GatewayMessage}}
-    if status == HTTPStatus.TOO_MANY_REQUESTS:
+    if status in _EITHERS:
         return ours | gateways
     return gateways if status in _THE_GATEWAYS else ours
 
@@ -118,6 +120,18 @@ def answer_problems(app: APIGatewayHttpResolver) -> None:
     app.exception_handler(RequestValidationError)(_invalid)
     app.exception_handler(RequestUnsupportedContentType)(_not_json)
     app.not_found(lambda _: _no_route(app))
+    app.use(middlewares=[_only_known_parameters])
+
+
+def _only_known_parameters(app: APIGatewayHttpResolver, go_on: NextMiddleware) -> Response[Any]:
+    """A filter that is not known is refused: passed over, it would show what nobody asked for."""
+    route = app.context["_route"]
+    asked = app.current_event.resolved_query_string_parameters or {}
+    unknown = set(asked) - {parameter.alias for parameter in route.dependant.query_params}
+    if unknown and route.responses:  # the answer to a path that is not there is no route of ours
+        sentence = "모르는 검색 조건이 있습니다. API 문서에 있는 이름으로 다시 보내 주세요."
+        return answer(HTTPStatus.UNPROCESSABLE_ENTITY, "unknown_parameter", sentence)
+    return go_on(app)
 
 
 def _no_route(app: APIGatewayHttpResolver) -> Response[str]:
