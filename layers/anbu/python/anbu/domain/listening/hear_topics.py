@@ -2,7 +2,6 @@
 
 from anbu.domain.counselling.record import DangerKind, Topic, TopicState
 from anbu.domain.listening.answers import Answer, answer_to, own_words
-from anbu.domain.listening.hear_danger import without_idioms
 from anbu.domain.listening.heard import About, DangerMention, TopicMention
 from anbu.domain.listening.question import Question, answer_rule
 from anbu.domain.listening.sentences import Sentence
@@ -43,7 +42,7 @@ def _of_danger(danger: DangerMention) -> TopicMention | None:
 
 
 def _own(sentence: Sentence, question: Question, helper: bool) -> list[TopicMention]:
-    plain = without_idioms(sentence.plain)
+    plain = sentence.plain
     found: dict[Topic, TopicMention] = {}
     for entry in topic_entries():
         state = _state(entry, plain, helper)

@@ -11,6 +11,9 @@ from anbu.domain.listening.plain_speech import words
 from anbu.domain.listening.tables import table
 
 ANSWERS = "topics_answers.toml"
+_WHO = re.compile(r"본인|(?:님|씨)(?:이|이신가|이세)?\s?(?:맞|되시|되세|이신|이세)")
+_WITHOUT = re.compile(r"[가-힣]+지\s?않고|[가-힣]+ 없이")
+"""거르지 않고 드세요? asks about eating, not about what is left out."""
 _SENTENCE = re.compile(r"[^.?!]*[.?!]?")
 
 
@@ -81,6 +84,7 @@ def _asking(text: str) -> str:
 
 
 def _expects(asking: str, *, lacks: bool) -> Expects:
+    asking = _WITHOUT.sub("", asking)
     trouble, fine = answer_rule("expects", "trouble").search(asking), answer_rule("expects", "fine").search(asking)
     if answer_rule("expects", "open").search(asking) and not (trouble and lacks):
         return Expects.OPEN
@@ -92,6 +96,8 @@ def _expects(asking: str, *, lacks: bool) -> Expects:
 
 
 def _danger(asking: str) -> DangerKind | None:
+    if _WHO.search(asking):
+        return None
     for kind, pattern, need, unless in _danger_rules():
         if pattern.search(asking) and not (unless and unless.search(asking)) and (need is None or need.search(asking)):
             return kind
