@@ -6,6 +6,7 @@ from anbu.adapters.api.problems import answer_problems
 from functions.casework_api.routes import (
     alerts,
     audit,
+    campaigns,
     case,
     decisions,
     doors,
@@ -27,6 +28,7 @@ _SUBJECTS = (
     doors,
     alerts,
     rounds,
+    campaigns,
     statistics,
     exports,
     officials,

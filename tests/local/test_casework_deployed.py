@@ -4,6 +4,7 @@ import json
 import urllib.error
 import urllib.request
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,7 +15,8 @@ from anbu.adapters.ledger.dynamo import DynamoLedger
 from anbu.domain.cases.case import Case, Person
 from anbu.domain.cases.state import State
 from anbu.domain.casework.access import Grant, Official
-from anbu.domain.casework.audit import AuditEntry
+from anbu.domain.casework.audit import Act, AuditEntry
+from anbu.domain.casework.decisions import Decision
 from anbu.domain.casework.roles import Role
 from anbu.domain.ids import AreaCode, PersonKey, RoundId, case_id
 from anbu.ports import Create, Index
@@ -106,6 +108,23 @@ def test_a_case_is_opened_decided_and_checked_by_two_people(cloud: Cloud, ledger
     assert checked[0] == 201, checked
     status, _, story = worker.call("GET", f"/v1/cases/{case.id}/why")
     assert [step["rule"] for step in story["steps"]] == ["checked_urgent", "confirmed_by_second_person"]
+
+
+def test_of_many_who_decide_at_once_one_decides(cloud: Cloud, ledger: DynamoLedger, case: Case) -> None:
+    """Given six officials who have read the same version, when all decide at once, then five are told."""
+    officials = [sign_in(cloud, ledger, f"rival{number}", (Role.CASEWORKER, TOWN)) for number in range(6)]
+
+    def decide(official: Client) -> int:
+        headers = {"Idempotency-Key": uuid.uuid4().hex, "If-Match": '"0"'}
+        return official.call("POST", f"/v1/cases/{case.id}/decisions", {"kind": "visit"}, **headers)[0]
+
+    with ThreadPoolExecutor(6) as pool:
+        answers = sorted(pool.map(decide, officials))
+    assert answers[0] == 201
+    assert set(answers[1:]) <= {409, 412}
+    decisions = ledger.query(Decision, Index.OWN, case.id).items
+    seen = ledger.query(AuditEntry, Index.LIST, f"SEEN#{case.id}").items
+    assert len(decisions) == len([entry for entry in seen if entry.act is Act.DECIDE]) == 1
 
 
 @pytest.mark.parametrize("token", ["", "nonsense", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0."])

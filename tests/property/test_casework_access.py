@@ -7,6 +7,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from anbu.adapters.ledger.memory import MemoryLedger
 from anbu.domain.cases.case import Case, Person
 from anbu.domain.cases.state import State
@@ -14,9 +17,6 @@ from anbu.domain.casework.roles import PERMITS, Permit, Role
 from anbu.domain.ids import AreaCode
 from anbu.domain.values import replace
 from anbu.ports import Index, Replace
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from functions.casework_api.openapi import document
 from tests.unit.casework.world import NOW, World
 
@@ -59,6 +59,7 @@ BODIES: dict[str, Any] = {
     "saveForm": {"template": "2026-11", "answers": {}},
     "erasePerson": {"reason": "요청"},
     "sendUp": None,
+    "keepCampaign": {"kind": "monitoring", "cohort": {"areas": ["4672025000"]}},
     "acknowledgeAlert": None,
 }
 FILLED = {
@@ -70,7 +71,7 @@ FILLED = {
     "month": "2026-11",
     "role": "caseworker",
     "official": "somebody",
-    "report_id": "r" + "z" * 20,
+    "campaign_id": "weekly",
 }
 
 

@@ -50,3 +50,10 @@ def test_the_store_has_no_way_to_scan_or_filter() -> None:
     source = inspect.getsource(dynamo)
     assert ".scan(" not in source
     assert "FilterExpression" not in source
+
+
+def test_a_filter_that_is_not_known_is_no_silent_default() -> None:
+    world = World()
+    boss = world.official("boss", (Role.MANAGER, GOKSEONG))
+    answer = world.call(boss, "GET", "/v1/cases", query={"grup": "urgent"})
+    assert (answer.status, answer.body["code"]) == (422, "unknown_parameter")

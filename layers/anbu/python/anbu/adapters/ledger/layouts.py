@@ -67,7 +67,14 @@ register(
     area=lambda alert: open_alert(alert, holder_of(alert.area)),
 )
 register(NumberOfCase, "NUMBER#{0}", "CASE#{1}", "number case_id")
-register(Campaign, "CAMPAIGN#{0}", "CAMPAIGN", "id", list=lambda campaign: ("CAMPAIGN", campaign.id))
+register(
+    Campaign,
+    "CAMPAIGN#{0}",
+    "CAMPAIGN",
+    "id",
+    list=lambda campaign: ("CAMPAIGN", campaign.id),
+    area=lambda campaign: (f"CAMPAIGNS#{campaign.area}", campaign.id),
+)
 register(CampaignRun, "CAMPAIGN#{0}", "RUN#{1}", "campaign period")
 register(LastAsked, "PERSON#{0}", "ASKED", "person")
 register(
