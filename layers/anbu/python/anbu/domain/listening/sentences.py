@@ -33,7 +33,7 @@ def _inverted(piece: str) -> Sentence:
 
 _UNFINISHED = re.compile(
     r"(?:[가-힣]서|니까|때문에|[는은인한던]데|[가-힣]고|라고|다가|지만|면서|[가-힣][이가도은는을를에로]|에서|하게|그냥|정말|진짜|어제|오늘"
-    r"|지금|이제|동안|부터|까지|영원히|[가-힣]째|[가-힣]이나)\s*$"
+    r"|지금|이제|동안|부터|까지|영원히|[가-힣]째|[가-힣]이나|[는은] ?걸)\s*$"
 )
 LONGEST_TAIL = 24
 """How many letters without a final ending still belong to the sentence before."""
