@@ -100,3 +100,43 @@ def test_calls_are_noted_one_by_one() -> None:
     assert noted is not None
     assert (noted.known, noted.late) == (2, 0.5)
     assert replace(noted, version=0).name == CALLS
+
+
+def test_the_figures_are_those_of_the_documents() -> None:
+    assert BreakerPolicy() == BreakerPolicy(recent=50, least_known=100, cliff=0.3, failed=0.6)
+
+
+@pytest.mark.parametrize(
+    ("usual", "late", "stops"),
+    [
+        (0.9, 0.45, False),  # half of the usual answers is a bad hour
+        (0.9, 0.28, False),
+        (0.9, 0.27, True),  # under three tenths after this one
+        (0.8, 0.235, True),
+        (0.8, 0.25, False),
+    ],
+)
+def test_the_cliff_is_three_tenths_of_the_usual(usual: float, late: float, stops: bool) -> None:
+    known = Breaker("calls", usual=usual, late=late, known=500)
+    assert heard(known, Outcome.NO_ANSWER, MONDAY_TEN, POLICY).is_open is stops
+
+
+@pytest.mark.parametrize(("known", "stops"), [(98, False), (99, True), (100, True), (5000, True)])
+def test_the_long_run_must_rest_on_a_hundred_calls(known: int, stops: bool) -> None:
+    poor = Breaker("calls", usual=0.9, late=0.1, known=known)
+    assert heard(poor, Outcome.NO_ANSWER, MONDAY_TEN, POLICY).is_open is stops
+
+
+def test_failures_stop_a_long_good_run_too_and_the_threshold_itself_counts() -> None:
+    assert after(after(Breaker("calls"), day(0.6, 1000)), [Outcome.FAILED] * 60).is_open
+    strict = BreakerPolicy(recent=3, failed=1.0)
+    breaker = Breaker("calls")
+    for _ in range(3):
+        breaker = heard(breaker, Outcome.FAILED, MONDAY_TEN, strict)
+    assert breaker.why == "calls_fail"
+
+
+def test_going_on_forgets_the_failures() -> None:
+    stopped = after(Breaker("calls"), [Outcome.FAILED] * 50)
+    going = resumed(stopped)
+    assert (going.failing, going.late, going.why, going.known) == (0.0, stopped.usual, "", stopped.known)
