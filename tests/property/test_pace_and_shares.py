@@ -121,6 +121,10 @@ def test_every_partition_is_served_and_promises_of_every_class_first() -> None:
                 assert entry[0] in due_partitions(state, shards=2)
 
 
+def test_one_shard_is_what_a_district_has() -> None:
+    assert due_partitions(State.CALLING) == tuple(f"calling#{priority}#0" for priority in Priority)
+
+
 @given(st.integers(0, 3_000_000))
 def test_nobody_is_found_before_they_are_due(micros: int) -> None:
     due = MONDAY_TEN + timedelta(microseconds=micros)

@@ -101,3 +101,9 @@ def test_only_two_states_answer_for_themselves(state: State) -> None:
     kind = next_step(case(O.NO_ANSWER, state=state, **values), ladder(), MONDAY_TEN).kind
     expected = {State.CLOSED: StepKind.NONE, State.DOUBLE_CHECK: StepKind.DOUBLE_CHECK}.get(state, StepKind.CALL)
     assert kind is expected
+
+
+@pytest.mark.parametrize("budget", [1, 2, 3])
+def test_a_budget_that_was_lowered_meanwhile_is_used_up(budget: int) -> None:
+    step = next_step(case(O.NO_ANSWER, O.BUSY, O.NO_ANSWER, O.BUSY), ladder(call_budget=budget), MONDAY_TEN)
+    assert (step.kind, step.rule) == (StepKind.STAFF_CALL, "budget_used_up")
