@@ -15,8 +15,7 @@ HERE = Path(__file__).parent / "transcripts"
 WHEN = datetime(2026, 11, 23, 10, 0, tzinfo=KST)
 OPENING = (("agent", "안녕하세요. 본인 맞으세요?"), ("resident", "네 맞아요"))
 ASKED = "요즘 지내시기는 어떠세요?"
-LOTS = ("", "_more", "_third", "_fourth")
-DANGERS_ONLY = ("_fifth",)
+LOTS = ("", "_more", "_third", "_fourth", "_fifth")
 EVERYTHING_BUT_URGENT = frozenset(Need) - {Need.URGENT}
 
 
@@ -42,7 +41,7 @@ class Labelled:
 def all_labelled() -> tuple[Labelled, ...]:
     """Every labelled transcript of the project."""
     return (
-        *(case for lot in LOTS + DANGERS_ONLY for case in _answers(f"dangers{lot}", danger=True)),
+        *(case for lot in LOTS for case in _answers(f"dangers{lot}", danger=True)),
         *(case for lot in LOTS for case in _answers(f"hard_negatives{lot}", danger=False)),
         *(_call(row) for row in _read("calls")),
         *(_call(row) for row in _read("calls_more")),

@@ -16,7 +16,7 @@ will be read. For that, each lot was measured once before the rules had learnt f
 | second, nearly all indirect or dialect | 112 + 71 | 0.607 | 0.056 |
 | third, two thirds indirect or dialect | 130 + 74 | 0.731 | 0.027 |
 | fourth, two thirds indirect or dialect | 108 + 59 | 0.648 | 0.034 |
-| fifth, indirect or dialect only | 70 | 0.571 | – |
+| fifth, indirect or dialect only | 70 + 60 | 0.571 | 0.117 |
 """
 
 
