@@ -75,6 +75,7 @@ def test_a_round_without_numbers_is_done_by_people_alone() -> None:
 def test_people_need_their_working_days_before_the_round_ends() -> None:
     assert made({TOWN: (10, 0)}, decide_by=date(2026, 12, 7)).in_time  # ten working days after Monday
     assert not made({TOWN: (10, 0)}, decide_by=date(2026, 12, 6)).in_time
+    assert made({TOWN: (10, 0)}, decide_by=date(2027, 3, 1)).in_time
 
 
 def test_beyond_the_known_holidays_nothing_is_promised() -> None:
