@@ -12,23 +12,28 @@ from anbu.domain.casework.audit import Act
 from anbu.domain.casework.roles import Permit
 from anbu.domain.casework.work_order import PEOPLES_GROUPS, Stretch, WorkGroup, stretch_of, todays_stretches
 from anbu.domain.ids import AreaCode
+from anbu.usecases.casework.alerts import open_alerts
 from anbu.usecases.casework.keep import keep
 from anbu.usecases.casework.list_work import Place, list_work
 from anbu.usecases.casework.my_own_work import my_own_work
 from functions.casework_api.asking import AreaQuery, Ask, Asking, Limit, Next, area_for
-from functions.casework_api.views.rows import CaseList, CaseRow
+from functions.casework_api.views.alerts import AlertView
+from functions.casework_api.views.rows import CaseList, CaseRow, WorkList
 
 router = new_router()
 _PROBLEMS = (401, 403, 404, 409, 422, 429)
 
 
 @router.get("/v1/work", summary="오늘 할 일", tags=["사례"], operation_id="listWork", responses=documented(*_PROBLEMS))
-def my_work(ask: Ask, area: AreaQuery = None, limit: Limit = 30, after: Next = None) -> CaseList:
-    """기한이 지난 일이 먼저, 그다음 긴급·담당자 전화·검토·결정·방문·더블체크 순서로 보여 줍니다."""
+def my_work(ask: Ask, area: AreaQuery = None, limit: Limit = 30, after: Next = None) -> WorkList:
+    """응답이 없는 위험 알림, 기한이 지난 일, 긴급·담당자 전화·검토·결정·방문·더블체크 순서로 보여 줍니다."""
     place = area_for(ask, area, Permit.SEE_STATES)
     scope = (ask.caller.id, "work", place)
     began, *at = ask.office.cursors.open(scope, after) if after else (moment(ask.desk.clock.now()),)
-    return _page(ask, place, tuple(todays_stretches(str(began))), limit, at, scope, str(began))
+    alerts = () if after else open_alerts(ask.desk, ask.caller, place, limit)
+    room = max(1, limit - len(alerts))  # alerts take their place on the first page, which reads no more for them
+    page = _page(ask, place, tuple(todays_stretches(str(began))), room, at, scope, str(began))
+    return WorkList(alerts=[AlertView.model_validate(alert) for alert in alerts], items=page.items, next=page.next)
 
 
 @router.get(

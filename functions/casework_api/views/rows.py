@@ -10,6 +10,7 @@ from anbu.domain.cases.state import State
 from anbu.domain.casework.work_order import WorkGroup, group_of
 from anbu.domain.counselling.record import Need
 from anbu.domain.lists.receipt import masked
+from functions.casework_api.views.alerts import AlertView
 from functions.casework_api.views.view import View
 
 
@@ -65,3 +66,9 @@ class CaseList(View):
 
     items: list[CaseRow]
     next: str | None = None
+
+
+class WorkList(CaseList):
+    """One page of today's work. `alerts`: danger that nobody has acknowledged, on the first page."""
+
+    alerts: list[AlertView]

@@ -84,6 +84,7 @@ def test_an_alert_climbs_until_somebody_takes_it(world: World, alert: Alert) -> 
 
 def test_it_stands_on_top_of_the_work_until_then(world: World, alert: Alert) -> None:
     assert [row["id"] for row in world.call("first", "GET", "/v1/alerts").body["items"]] == ["a1"]
+    assert [row["id"] for row in world.call("first", "GET", "/v1/work").body["alerts"]] == ["a1"]
     world.send("first", f"/v1/cases/{alert.case_id}/alerts/a1/acknowledgement", None)
     assert world.call("first", "GET", "/v1/alerts").body["items"] == []
 

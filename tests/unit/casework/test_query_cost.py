@@ -11,6 +11,7 @@ from anbu.adapters.ledger.memory import MemoryLedger
 from anbu.domain.cases.case import Case
 from anbu.domain.cases.state import State
 from anbu.domain.casework.roles import Role
+from anbu.domain.dialogue.dialogue import Alert
 from anbu.ports import Index, Page
 from tests.unit.casework.world import GOKSEONG, TOWN, World
 
@@ -18,13 +19,13 @@ LIMIT = 20
 
 
 class Metered(MemoryLedger):
-    """Counts the case items that queries read."""
+    """Counts the cases and alerts that queries read."""
 
     read = 0
 
     def query(self, kind: Any, index: Index, partition: str, **options: Any) -> Page[Any]:
         page: Page[Any] = super().query(kind, index, partition, **options)
-        self.read += len(page.items) + (page.cursor is not None) if kind is Case else 0
+        self.read += len(page.items) + (page.cursor is not None) if kind in {Case, Alert} else 0
         return page
 
 
