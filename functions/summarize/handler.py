@@ -11,7 +11,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from anbu import bootstrap_summaries
 from anbu.domain.ids import AttemptId
 from anbu.observability import logger, metrics
-from anbu.usecases.summarise_call import summarise_again, summarise_transcript
+from anbu.usecases.make_record import make_record, make_record_again
 
 processor = BatchProcessor(event_type=EventType.SQS)
 
@@ -19,11 +19,11 @@ processor = BatchProcessor(event_type=EventType.SQS)
 def record_handler(record: SQSRecord) -> None:
     """An event names the object; the planner's order names the attempt."""
     message = record.json_body
-    summarising = bootstrap_summaries.summarising()
+    recording = bootstrap_summaries.recording()
     if "attempt_id" in message:
-        stored = summarise_again(AttemptId(message["attempt_id"]), summarising)
+        stored = make_record_again(AttemptId(message["attempt_id"]), recording)
     else:
-        stored = summarise_transcript(str(message["detail"]["object"]["key"]), summarising)
+        stored = make_record(str(message["detail"]["object"]["key"]), recording)
     metrics.add_metric("RecordsMade", MetricUnit.Count, int(stored))
 
 

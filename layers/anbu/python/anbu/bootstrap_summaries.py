@@ -1,24 +1,52 @@
 """Wiring of summarize: the rules engine, with the model on top where the settings name one."""
 
-from dataclasses import replace
 from functools import cache
+
+from aws_lambda_powertools.metrics import MetricUnit
 
 from anbu import bootstrap
 from anbu.adapters.morphology import analyse
 from anbu.adapters.transcript_store import attempt_of, key_of
-from anbu.domain.cases.case import Case
-from anbu.domain.counselling.counsel import counsel
-from anbu.domain.counselling.record import CounsellingRecord
-from anbu.domain.transcript import Transcript
-from anbu.usecases.summarise_call import Summarising
-
-
-def record_of(transcript: Transcript, case: Case) -> CounsellingRecord:
-    """The record by the rules; `case_id` is the ledger's, whatever the file says."""
-    return replace(counsel(transcript, analyse), case_id=case.id)
+from anbu.domain.counselling.model_answer import Usage
+from anbu.observability import logger, metrics
+from anbu.usecases.make_record import Recording
+from anbu.usecases.summarise_call import Summarising, SummaryModel
 
 
 @cache
-def summarising() -> Summarising:
-    """What summarising needs."""
-    return Summarising(bootstrap.work(), bootstrap.transcripts(), attempt_of, key_of, record_of)
+def model() -> SummaryModel | None:
+    """The model of the settings, or None: everything works without."""
+    told = bootstrap.settings().model
+    if told.provider == "none" or not told.name:
+        return None
+    from anbu.adapters.language_model import ModelSettings, language_model  # noqa: PLC0415  half a second of import
+
+    key = bootstrap.secret_json(told.secret)["key"] if told.secret else None
+    return language_model(
+        ModelSettings(
+            provider=told.provider,
+            model=told.name,
+            base_url=told.base_url,
+            api_key=key or "unused",
+            region=bootstrap.settings().aws.region,
+            deadline_seconds=told.record_deadline_seconds,
+        )
+    )
+
+
+def _measure(usage: Usage) -> None:
+    metrics.add_metric("ModelTokensIn", MetricUnit.Count, usage.prompt_tokens)
+    metrics.add_metric("ModelTokensOut", MetricUnit.Count, usage.answer_tokens)
+    metrics.add_metric("ModelWon", MetricUnit.Count, usage.won)
+
+
+def _failed(why: str) -> None:
+    metrics.add_metric("ModelFailed", MetricUnit.Count, 1)
+    logger.warning("the model gave no usable record", extra={"why": why})
+
+
+@cache
+def recording() -> Recording:
+    """What making records needs."""
+    summarising = Summarising(analyse, model(), _measure, _failed)
+    return Recording(bootstrap.work(), bootstrap.transcripts(), attempt_of, key_of, summarising)

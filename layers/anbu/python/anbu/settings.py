@@ -88,6 +88,9 @@ class Model(Table):
     base_url: str | None = None
     secret: str | None = None
     deadline_seconds: float = Field(default=4, gt=0, le=6)
+    """Beside a turn: the resident waits."""
+    record_deadline_seconds: float = Field(default=25, gt=0, le=50)
+    """For a whole record: nobody waits, but the function's time limit does."""
 
 
 class Functions(Table):
