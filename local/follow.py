@@ -1,7 +1,6 @@
 """Follows a round to the end of the machine's work, driving the fast clock and showing where everybody stands."""
 
 from anbu.domain.cases.state import MACHINE_STATES
-
 from local.drive import Driver
 from local.rounds import UploadedRound
 from local.watch import Watch

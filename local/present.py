@@ -1,8 +1,9 @@
 """A round's certificate and a case, as a person reads them."""
 
-from anbu.domain.cases.certificate import Certificate
 from rich.console import Console
 from rich.table import Table
+
+from anbu.domain.cases.certificate import Certificate
 
 _PEOPLE = {
     "notified": "문자로 알린 분",

@@ -6,6 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from anbu.adapters.clock import FileClock
 from anbu.adapters.ledger.dynamo import DynamoLedger
 from anbu.adapters.list_files.load_rules import list_rules
@@ -17,8 +19,6 @@ from anbu.domain.cases.round import Round
 from anbu.domain.ids import AreaCode, RoundId
 from anbu.usecases.certify_round import cases_of, certify_round
 from anbu.usecases.compare_round import Comparing, compare_round
-from pydantic import TypeAdapter
-
 from local.cloud import Cloud
 
 _certificates = TypeAdapter(Certificate)

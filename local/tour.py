@@ -1,11 +1,11 @@
 """After a round: one case in full, and how to look further."""
 
+from rich.console import Console
+
 from anbu.domain.cases.case import Case
 from anbu.domain.cases.case_record import CaseRecord
 from anbu.domain.counselling.record import Need
 from anbu.ports import Index
-from rich.console import Console
-
 from local.rounds import UploadedRound
 
 _LOUDEST_FIRST = [Need.URGENT, Need.IN_DEPTH, Need.WATCH, Need.NONE_STATED, Need.UNKNOWN]

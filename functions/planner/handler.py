@@ -15,6 +15,8 @@ from anbu.usecases.watch_answers import calling_is_stopped
 
 _SPARE_SECONDS = 10
 """Left of the time limit when the planner stops filling lines."""
+UNTIL_THE_NEXT = timedelta(seconds=50)
+"""The next beat comes after a minute: no beat waits past it."""
 
 
 @logger.inject_lambda_context(clear_state=True)
@@ -23,8 +25,8 @@ def handler(_event: dict[str, Any], context: LambdaContext) -> None:
     """One beat. Nothing of the event is used: what is due is found by query."""
     work = bootstrap.work()
     climb_rota(work.ledger, work.clock, area_tree().parent)  # danger first
-    seconds = min(50.0, max(0.0, context.get_remaining_time_in_millis() / 1000 - _SPARE_SECONDS))
-    beat = tick(work, work.clock.now() + work.clock.lease(seconds) - timedelta(milliseconds=1))
+    spare = max(0.0, context.get_remaining_time_in_millis() / 1000 - _SPARE_SECONDS)
+    beat = tick(work, work.clock.now() + min(UNTIL_THE_NEXT, work.clock.lease(spare)))
     metrics.add_metric("NoticesPlanned", MetricUnit.Count, beat.notices)
     metrics.add_metric("CallsPlanned", MetricUnit.Count, beat.calls)
     metrics.add_metric("StepsRedone", MetricUnit.Count, beat.redone)

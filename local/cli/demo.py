@@ -10,7 +10,6 @@ from pathlib import Path
 
 from anbu.domain.cases.certificate import Certificate
 from anbu.domain.ids import AreaCode, RoundId
-
 from local.cloud import Cloud
 from local.drive import Stalled
 from local.embedded.cdk import DeployFailed

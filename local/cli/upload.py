@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 from anbu.domain.ids import AreaCode, RoundId
-
 from local.cloud import NotRunning, running
 from local.follow import follow
 from local.present import print_certificate

@@ -11,7 +11,6 @@ from anbu.adapters.ledger.dynamo import DynamoLedger
 from anbu.domain.ids import CaseId
 from anbu.domain.times import KST
 from anbu.usecases.casework.tell_why import Story, story_of
-
 from local.cloud import NotRunning, running
 
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import boto3
 from aiohttp import web
-from anbu.domain.times import KST
 from botocore.config import Config
 
+from anbu.domain.times import KST
 from infra.contact_flow.flows import Arns, outbound, ring_back
 from local.clock import FastClock, set_clock
 from local.telephone.network import network

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+
 from anbu.adapters.clock import FileClock
 from anbu.domain.times import KST
-
 from local.clock import FastClock, jump, set_clock, set_rate
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=KST)

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from anbu.domain.times import KST
 
+from anbu.domain.times import KST
 from local.telephone.contact import Contact
 from local.telephone.effects import SILENCE, Event, FunctionFailed, Heard, Patience
 from local.telephone.flow import FlowError, read_flow

@@ -4,9 +4,9 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+
 from anbu.adapters.clock import FileClock
 from anbu.domain.times import KST
-
 from local.clock import FastClock, set_clock
 from local.telephone.pace import MOST_SHOWN_SECONDS, SLOWEST_SHARE, Pace
 

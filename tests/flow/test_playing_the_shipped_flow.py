@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from anbu.domain.times import KST
 
+from anbu.domain.times import KST
 from infra.contact_flow.bot import bot
 from infra.contact_flow.flows import Arns, agent_whisper, goodbye, outbound, ring_back
 from infra.contact_flow.phrases import approved_phrases

@@ -10,9 +10,6 @@ from typing import Any
 import boto3
 import pytest
 from aiohttp import web
-from anbu.adapters.sms.solapi import reports_of
-from anbu.adapters.sms.solapi_webhook import is_from_solapi
-from anbu.domain.outreach.sending import TextFate
 from botocore.config import Config
 from botocore.exceptions import ClientError
 from solapi import SolapiMessageService
@@ -21,6 +18,9 @@ from solapi.model.request.message import Message
 from solapi.model.request.messages.get_messages import GetMessagesRequest
 from solapi.model.request.send_message_request import SendRequestConfig
 
+from anbu.adapters.sms.solapi import reports_of
+from anbu.adapters.sms.solapi_webhook import is_from_solapi
+from anbu.domain.outreach.sending import TextFate
 from tests.flow.telephone_world import INSTANCE, Servers, World, make
 
 

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from hypothesis import strategies as st
+
 from anbu.domain.outreach.schedules import Schedule
 from anbu.domain.times import KST
-from hypothesis import strategies as st
 
 st.register_type_strategy(
     datetime,

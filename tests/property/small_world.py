@@ -16,7 +16,6 @@ from anbu.domain.outreach.pace import StartRate
 from anbu.domain.phones import Phone, PhoneKind, PhoneNumber
 from anbu.ports import CallRefused, Change, ContactState, Create, Throttled
 from anbu.usecases.worlds import Dialling, Telephone, Work
-
 from tests.unit.cases.builders import GOKSEONG, MONDAY_TEN, ladder
 
 

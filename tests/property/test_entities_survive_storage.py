@@ -4,13 +4,13 @@ from dataclasses import fields
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from anbu.adapters.ledger import layouts  # noqa: F401  registers the entities
 from anbu.adapters.ledger.codec import ItemUnreadable, from_item, to_item
 from anbu.adapters.ledger.keys import LAYOUTS
 from anbu.domain.cases.attempt import Line
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from tests.unit.cases.builders import MONDAY_TEN
 
 _KEYS = {"pk", "sk", "due_pk", "due_sk", "list_pk", "list_sk", "round_pk", "round_sk", "entity"}

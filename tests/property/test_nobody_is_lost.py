@@ -3,16 +3,16 @@
 import contextlib
 from datetime import timedelta
 
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
 from anbu.domain.cases.attempt import Attempt, Line, NumberLock
 from anbu.domain.ids import AttemptId, ContactId, case_of
 from anbu.usecases.link_contact import contact_ended
 from anbu.usecases.look_up_call import look_up_call
 from anbu.usecases.place_call import place_call
 from anbu.usecases.tick import tick
-from hypothesis import settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-
 from tests.property.small_world import OUTCOMES, Crash, SmallWorld
 
 _MOODS = st.sampled_from(["fine", "fine", "fine", "busy", "refuses", "answer_lost"])

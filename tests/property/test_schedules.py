@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from anbu.domain.outreach.schedules import Schedule, ScheduleInvalid, monthly, once, weekly
-from anbu.domain.times import KST
 from hypothesis import given
 from hypothesis import strategies as st
+
+from anbu.domain.outreach.schedules import Schedule, ScheduleInvalid, monthly, once, weekly
+from anbu.domain.times import KST
 
 MINUTE = timedelta(minutes=1)
 START = datetime(2026, 11, 23, tzinfo=KST)

@@ -2,11 +2,12 @@
 
 from datetime import date, datetime, time, timedelta
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from anbu.domain.outreach.calendar import Calendar, WindowUnknown
 from anbu.domain.outreach.windows import Window
 from anbu.domain.times import KST
-from hypothesis import given
-from hypothesis import strategies as st
 
 FIRST, LAST = date(2026, 12, 1), date(2027, 2, 28)
 

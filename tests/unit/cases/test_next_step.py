@@ -4,6 +4,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from anbu.domain.cases.next_step import StepKind, next_step
 from anbu.domain.cases.outcome import Outcome
 from anbu.domain.cases.state import State
@@ -12,9 +15,6 @@ from anbu.domain.ids import NumberKey
 from anbu.domain.outreach.calendar import Calendar
 from anbu.domain.outreach.windows import Window
 from anbu.domain.times import KST
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests.unit.cases.builders import LANDLINE, MOBILE, MONDAY_TEN, case, ladder
 
 O = Outcome  # noqa: E741  the table reads better

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from anbu.settings import Settings
 
+from anbu.settings import Settings
 from infra.settings import read_all
 from local.cli.main import main
 from local.doctor.finding import Level

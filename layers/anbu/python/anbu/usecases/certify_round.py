@@ -7,7 +7,6 @@ from anbu.domain.cases.case import Case
 from anbu.domain.cases.certificate import Certificate, FileCounts, RowCounts, Tally, certify
 from anbu.domain.cases.round import Round, RoundState
 from anbu.domain.ids import AreaCode, RoundId
-from anbu.domain.lists.entering import UNTOLD
 from anbu.ports import Clock, Index, Ledger
 
 
@@ -52,8 +51,7 @@ def certify_round(ledger: Ledger, clock: Clock, compare: Compare, area: AreaCode
     compared = compare(opened)
     tally = Tally(clock.now())
     for case in cases_of(ledger, area, round_id):
-        if case.origin != UNTOLD:  # a row that names nobody is open work, and no person of the round
-            tally.add(case)
+        tally.add(case)
     return certify(
         round_id,
         area,
