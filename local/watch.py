@@ -27,7 +27,7 @@ LABELS = {
     State.STUCK: "멈춤 (운영자)",
 }
 """Every state that a round passes through before people decide."""
-EVERY_SECONDS = 3.0
+EVERY_SECONDS = 5.0
 
 
 @dataclass(slots=True)
