@@ -1,4 +1,4 @@
-"""Invents candidate lists of any size, the same for the same seed. Numbers begin with 010-0 or 010-1: nobody has them."""
+"""Invents candidate lists of any size, the same for the same seed. Nobody has the numbers (010-0, 010-1)."""
 
 import csv
 import random

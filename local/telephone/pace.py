@@ -15,7 +15,7 @@ from statistics import median
 
 from local.clock import FastClock, set_rate
 
-MOST_SHOWN_SECONDS = 5.0
+MOST_SHOWN_SECONDS = 12.0
 """How long a caller may wait for an answer, in shown seconds, as a rule."""
 LOOK_SECONDS = 0.3
 REMEMBERED_SECONDS = 3.0

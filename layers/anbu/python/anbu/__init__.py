@@ -1,1 +1,1 @@
-"""Anbu: first counselling for households at risk. Start at `domain/cases/next_step.py`; `bootstrap.py` wires the ports."""
+"""Anbu: first counselling for households at risk. Begin with `domain/cases/next_step.py`; `bootstrap.py` wires."""

@@ -85,4 +85,5 @@ def korean_words() -> dict[str, str]:
     }
     indicators = {code: row["names"][0] for code, row in data.load("indicators")["indicator"].items()}
     story = data.load("story")
-    return story["words"] | story["states"] | topics | indicators
+    words: dict[str, str] = story["words"] | story["states"] | topics | indicators
+    return words

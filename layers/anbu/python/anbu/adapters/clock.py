@@ -41,7 +41,7 @@ class FileClock:
         return shown + timedelta(seconds=(time.time() - anchor["real"]) * anchor["rate"])
 
     def lease(self, seconds: float) -> timedelta:
-        """A run that works for `seconds` sees the shown time pass `rate` times as fast, at most as fast as it was set."""
+        """A run that works for `seconds` sees the shown time pass so many times as fast, at most as it was set."""
         anchor = self._anchor()
         return timedelta(seconds=seconds * anchor.get("fastest", anchor["rate"]))
 

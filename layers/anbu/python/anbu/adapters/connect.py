@@ -1,4 +1,4 @@
-"""Amazon Connect as our telephone network. Facts: connect:StartOutboundVoiceContact, SearchContacts, DescribeContact."""
+"""Amazon Connect as our telephone network: StartOutboundVoiceContact, SearchContacts, DescribeContact."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta

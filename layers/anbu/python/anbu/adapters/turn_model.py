@@ -73,14 +73,18 @@ class WithDeadline:
     def __call__(self, question: str, words: str) -> Opinion | None:
         """Never raises. What fails is counted, and no word of it kept."""
         if not self._hanging.acquire(blocking=False):
-            return self._nothing("busy")
+            _count("busy")
+            return None
         answers: SimpleQueue[Opinion | None] = SimpleQueue()
         threading.Thread(target=self._run, args=(question, words, answers), daemon=True).start()
         try:
             opinion = answers.get(timeout=self._seconds)
         except Empty:
-            return self._nothing("late")
-        return opinion if opinion is not None else self._nothing("failed")
+            _count("late")
+            return None
+        if opinion is None:
+            _count("failed")
+        return opinion
 
     def _run(self, question: str, words: str, answers: "SimpleQueue[Opinion | None]") -> None:
         try:
@@ -90,5 +94,6 @@ class WithDeadline:
         finally:
             self._hanging.release()
 
-    def _nothing(self, why: str) -> None:
-        metrics.add_metric(f"TurnModel_{why}", MetricUnit.Count, 1)
+
+def _count(why: str) -> None:
+    metrics.add_metric(f"TurnModel_{why}", MetricUnit.Count, 1)

@@ -1,4 +1,4 @@
-"""Typed ids. All of them are safe in logs, URLs, queue messages and Connect attributes: none can be turned back into a person."""
+"""Typed ids, safe in logs, URLs, queue messages and Connect attributes: none can be turned back into a person."""
 
 import base64
 import hashlib

@@ -1,4 +1,4 @@
-"""Joins a Connect contact and its attempt, in whatever order they become known; an end that came before takes effect."""
+"""Joins a Connect contact and its attempt, in whatever order they become known, and an end that came before."""
 
 from anbu.domain.cases.attempt import CallEnded, Contact
 from anbu.domain.ids import AttemptId, ContactId
