@@ -63,7 +63,7 @@ openapi: ## the description of the API is the code's
 bench: setup ## every benchmark; writes bench/results.json and docs/performance.md
 	$(RUN) python -m bench
 eval: setup ## the golden sets: triage, dialogue, lists
-	$(RUN) python -m bench.eval
+	$(RUN) python -m bench.evaluation
 
 clean: ## what was built; the downloaded packages stay
 	rm -rf build cdk.out .anbu
