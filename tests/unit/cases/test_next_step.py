@@ -94,6 +94,11 @@ def test_danger_waits_for_nobody() -> None:
     assert next_step(case(O.PARTIAL, need=Need.URGENT), ladder(), MONDAY_TEN).kind is StepKind.REVIEW
 
 
+def test_a_family_that_told_of_a_death_or_a_move_is_not_rung_again_by_the_machine() -> None:
+    step = next_step(case(O.OTHER_PERSON, spared=True), ladder(), MONDAY_TEN)
+    assert (step.kind, step.rule) == (StepKind.STAFF_CALL, "family_is_spared")
+
+
 def test_who_wants_a_person_and_is_in_danger_is_rung_by_staff_the_same_day() -> None:
     step = next_step(case(O.WANTS_PERSON, danger=True), ladder(), MONDAY_TEN)
     assert (step.kind, step.due and step.due.date()) == (StepKind.STAFF_CALL, MONDAY_TEN.date())

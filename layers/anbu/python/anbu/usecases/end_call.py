@@ -87,6 +87,7 @@ def _with_try(case: Case, attempt: Attempt, report: CallReport) -> Case:
         call_back_at=report.call_back_at,
         reached_self=case.reached_self or report.reached_self,
         danger=case.danger or report.danger,
+        spared=case.spared or report.spare_the_family,
     )
 
 

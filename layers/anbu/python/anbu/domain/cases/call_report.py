@@ -16,5 +16,7 @@ class CallReport:
     """Somebody said something that a record can be made of."""
     reached_self: bool = False
     danger: bool = False
+    spare_the_family: bool = False
+    """Somebody said that the person has died or moved away: the machine does not ring there again."""
     handed_over: bool = False
     """The call went on to a person: its line is held until that person's contact ends too."""

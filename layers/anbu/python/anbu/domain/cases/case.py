@@ -73,6 +73,8 @@ class Case:
     reached_self: bool = False
     counselled: bool = False
     danger: bool = False
+    spared: bool = False
+    """The person has died or moved away, as somebody said: only people go on from here."""
     need: Need = Need.UNKNOWN
     staff_tries: int = 0
     visits: int = 0

@@ -130,6 +130,8 @@ _AFTER: dict[Outcome, Callable[[Case, Try, Ladder, datetime], Step]] = {
 def _call_again(case: Case, ladder: Ladder, ready: datetime, rule: str, prefer: NumberKey | None = None) -> Step:
     if case.danger:
         return _people(StepKind.REVIEW, ladder, ready, "danger_waits_for_nobody", 0)
+    if case.spared:
+        return _people(_staff_rung(case, ladder), ladder, ready, "family_is_spared")
     if not _may_be_rung(case, ladder):
         return _people(_staff_rung(case, ladder), ladder, ready, _why_not(case))
     return _call(case, ladder, ready, rule, prefer)

@@ -75,6 +75,7 @@ def report_of(turns: Sequence[Turn], ended: CallEnded) -> CallReport:
         spoke=spoken,
         reached_self=bool(turns) and turns[-1].understood.who is Who.SELF,
         danger=any(turn.understood.dangers for turn in turns),
+        spare_the_family=bool(turns) and turns[-1].ending in {Ending.DEAD, Ending.MOVED},
         handed_over=bool(turns) and turns[-1].ending is Ending.HAND_OVER,
     )
 
