@@ -105,5 +105,6 @@ def _after(case: Case, report: CallReport, at: datetime, transcript: Transcript)
         call_back_at=report.call_back_at,
         reached_self=report.reached_self,
         danger=report.danger,
+        spared=report.spare_the_family,
         need=Need.URGENT if report.danger else counsel(transcript, analyse).need,
     )
