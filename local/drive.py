@@ -23,6 +23,7 @@ BEAT_SECONDS = 0.5
 """Real seconds between two looks."""
 WAKE_SECONDS = 2.0
 """Real seconds between two wake messages while something stays due (a line may be missing)."""
+LONGEST_BEAT_SECONDS = 15.0
 RECONCILE_EVERY = timedelta(hours=1)
 """As the Scheduler has it, on the fast clock."""
 
@@ -94,10 +95,12 @@ class Driver:
 
         The cheapest question first, and no further one once something moves: asking costs the emulator time.
         """
-        return all(
-            self.calls_in_the_air() == 0 and not any(self._waiting(url) for url in self.cloud.queues.values())
-            for _ in range(2)
-        )
+        return all(self.calls_in_the_air() == 0 and not any(map(self._waiting, self._working())) for _ in range(2))
+
+    def _working(self) -> list[str]:
+        """The queues that must be empty. A wake message of long ago belongs to a beat that died."""
+        beating = time.monotonic() - self._woken < LONGEST_BEAT_SECONDS
+        return [url for name, url in self.cloud.queues.items() if beating or name != "wake"]
 
     def in_flight(self) -> dict[str, int]:
         """Messages by queue, waiting or being worked on."""

@@ -17,9 +17,11 @@ from anbu.domain.phones import domestic
 from anbu.ports import Index
 from local.clock import FastClock
 from local.cloud import Cloud
+from local.embedded.home import Home, free_port
 from local.follow import follow
 from local.rounds import UploadedRound
 from local.samples.invent import invent
+from local.up import ensure_up
 from tests.local.saboteur import Saboteur
 from tests.local.traces import traces
 
@@ -28,6 +30,13 @@ GOKSEONG = AreaCode("4672000000")
 SAMPLE = Path(__file__).parents[2] / "local/samples/gokseong_2024_3.xlsx"
 QUEUES = ("intake", "chunks", "notices", "calls", "events", "summaries", "wake")
 FUNCTIONS = ("notify", "dial", "call_handler", "call_events", "summarize", "planner")
+
+
+@pytest.fixture(scope="module")
+def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
+    """A cloud of its own: what other tests leave lying in theirs is none of a round's business."""
+    with ensure_up(Home(tmp_path_factory.mktemp("whole-way"), free_port(), free_port())) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
