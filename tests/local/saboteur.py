@@ -11,13 +11,15 @@ import psutil
 
 from local.cloud import Cloud
 
-PATIENCE = 60.0
-"""Real seconds to wait for a message worth losing."""
+PATIENCE = 200.0
+"""Real seconds to wait for a message worth losing, or for a run worth killing."""
+SECOND = 3.0
+"""Real seconds to wait for another message to double."""
 
 
 @dataclass
 class Saboteur(threading.Thread):
-    """One fault after another. `done` names those that came about."""
+    """Every fault at once. `done` names those that came about."""
 
     cloud: Cloud
     queues: tuple[str, ...]
@@ -38,18 +40,20 @@ class Saboteur(threading.Thread):
         self.join(30)
 
     def run(self) -> None:
-        for queue in self.queues:
-            self.lose_and_double(queue)
-        for function in self.functions:
-            self.kill_a_run(function)
+        hands = [threading.Thread(target=self.lose_and_double, args=(queue,), daemon=True) for queue in self.queues]
+        hands += [threading.Thread(target=self.kill_a_run, args=(name,), daemon=True) for name in self.functions]
+        for hand in hands:
+            hand.start()
+        for hand in hands:
+            hand.join()
 
     def lose_and_double(self, queue: str) -> None:
         """Holds the queue's function back, takes one message away, puts another there twice, lets it go on."""
         mapping = self._mapping(queue)
         self._lambda.update_event_source_mapping(UUID=mapping, Enabled=False)
         try:
-            lost = self._take(queue)
-            doubled = self._take(queue)
+            lost = self._take(queue, PATIENCE)
+            doubled = self._take(queue, SECOND)
             if lost:
                 self.done.append(f"lost on {queue}")
             if doubled:
@@ -70,8 +74,8 @@ class Saboteur(threading.Thread):
                 self.done.append(f"killed {function}")
                 return
 
-    def _take(self, queue: str) -> dict[str, Any] | None:
-        end = time.monotonic() + PATIENCE
+    def _take(self, queue: str, seconds: float) -> dict[str, Any] | None:
+        end = time.monotonic() + seconds
         while time.monotonic() < end and not self._stopped.is_set():
             found = self._sqs.receive_message(QueueUrl=self.cloud.queues[queue], WaitTimeSeconds=1)
             for message in found.get("Messages", ()):

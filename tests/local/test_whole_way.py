@@ -118,7 +118,8 @@ def test_a_round_balances_whatever_is_lost_doubled_or_killed_on_its_way(cloud: C
     finally:
         saboteur.stop()
     certificate = uploaded.certificate()
-    assert len(saboteur.done) >= len(QUEUES), saboteur.done
+    assert {f"lost on {queue}" for queue in QUEUES} <= set(saboteur.done), saboteur.done
+    assert {f"killed {function}" for function in FUNCTIONS} & set(saboteur.done), saboteur.done
     assert certificate.balanced, certificate.missing
     assert certificate.people["waiting_person"] == 24
     assert State.STUCK not in {case.state for case in uploaded.cases()}
