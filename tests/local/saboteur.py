@@ -94,9 +94,10 @@ def workers_of(cloud: Cloud, function: str) -> list[psutil.Process]:
     """The worker processes of one function of this cloud."""
     mark = f"ministack-lambda-{(cloud.functions or {})[function]}-"
     folder = str(Path(cloud.clock_file).parent)
+    memory = f"-{cloud.endpoint.rsplit(':', 1)[1]}/"
     found = []
     for process in psutil.process_iter(["cmdline"]):
         line = " ".join(process.info["cmdline"] or ())
-        if mark in line and folder in line:
+        if mark in line and (folder in line or memory in line):
             found.append(process)
     return found
