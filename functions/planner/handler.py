@@ -24,9 +24,10 @@ UNTIL_THE_NEXT = timedelta(seconds=50)
 def handler(_event: dict[str, Any], context: LambdaContext) -> None:
     """One beat. Nothing of the event is used: what is due is found by query."""
     work = bootstrap.work()
-    climb_rota(work.ledger, work.clock, area_tree().parent)  # danger first
+    climbed = climb_rota(work.ledger, work.clock, area_tree().parent)  # danger first
     spare = max(0.0, context.get_remaining_time_in_millis() / 1000 - _SPARE_SECONDS)
     beat = tick(work, work.clock.now() + min(UNTIL_THE_NEXT, work.clock.lease(spare)))
+    metrics.add_metric("AlertsUnacknowledged", MetricUnit.Count, climbed)
     metrics.add_metric("NoticesPlanned", MetricUnit.Count, beat.notices)
     metrics.add_metric("CallsPlanned", MetricUnit.Count, beat.calls)
     metrics.add_metric("StepsRedone", MetricUnit.Count, beat.redone)

@@ -16,7 +16,9 @@ def handler(_event: dict[str, Any], _context: LambdaContext) -> None:
     """One look at everything. Alarms watch the metrics; the log names areas, rounds and cases, never people."""
     found = reconcile(bootstrap_reconcile.reconciling())
     metrics.add_metric("UploadsResumed", MetricUnit.Count, found.resumed)
-    metrics.add_metric("RoundsUnbalanced", MetricUnit.Count, len(found.unbalanced))
+    metrics.add_metric("Unbalanced", MetricUnit.Count, len(found.unbalanced))
+    metrics.add_metric("Missing", MetricUnit.Count, found.missing)
+    metrics.add_metric("OverdueMachine", MetricUnit.Count, found.overdue_machine)
     metrics.add_metric("RoundsSealed", MetricUnit.Count, found.sealed)
     metrics.add_metric("PeopleOverdue", MetricUnit.Count, sum(found.overdue.values()))
     if found.unbalanced:

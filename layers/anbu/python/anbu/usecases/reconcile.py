@@ -40,6 +40,9 @@ class Reconciled:
 
     resumed: int = 0
     sealed: int = 0
+    missing: int = 0
+    """Rows and cases that are not accounted for."""
+    overdue_machine: int = 0
     unbalanced: list[str] = field(default_factory=list)
     overdue: Counter[AreaCode] = field(default_factory=Counter)
     overdue_cases: list[str] = field(default_factory=list)
@@ -52,6 +55,8 @@ def reconcile(world: Reconciling) -> Reconciled:
         certificate, seal = _certificate(world, opened)
         if not certificate.balanced:
             found.unbalanced.append(f"{opened.area} {opened.id}")
+        found.missing += len(certificate.missing)
+        found.overdue_machine += certificate.overdue["machine"]
         count_round(world.ledger, world.clock, certificate)
         if seal_round(opened, certificate, seal, world.ledger, world.clock):
             found.sealed += 1
