@@ -68,7 +68,8 @@ class Driver:
                     if finished():
                         return
                     self._move_on(due)
-                self.wake()
+                if due is not None:
+                    self.wake()
             elif self._may_wake() and self._something_is_due():
                 self.wake()
             time.sleep(BEAT_SECONDS)

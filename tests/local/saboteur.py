@@ -23,7 +23,7 @@ class Saboteur(threading.Thread):
 
     cloud: Cloud
     queues: tuple[str, ...]
-    functions: tuple[str, ...]
+    functions: tuple[str, ...] = ()
     done: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
