@@ -5,6 +5,7 @@ from typing import Any
 
 from anbu.domain.ids import AttemptId, ContactId, case_of
 from anbu.domain.phones import PhoneNumber
+from anbu.usecases.casework.acknowledge_by_key import acknowledge_by_key, still_open
 from anbu.usecases.close_call import close_call, whisper
 from anbu.usecases.conversing import Conversing
 from anbu.usecases.greet_ring_back import greet_ring_back
@@ -40,6 +41,14 @@ def _whisper(contact: Mapping[str, Any], world: Conversing) -> Answer:
     return {"summary": whisper(_attempt(contact), world), "case_id": case_of(_attempt(contact))}
 
 
+def _duty(contact: Mapping[str, Any], world: Conversing) -> Answer:
+    return {"proceed": "yes" if still_open(_attempt(contact), world.ledger) else "no"}
+
+
+def _duty_key(contact: Mapping[str, Any], world: Conversing) -> Answer:
+    return {"proceed": "yes" if acknowledge_by_key(_attempt(contact), world.ledger, world.clock) else "no"}
+
+
 def _attempt(contact: Mapping[str, Any]) -> AttemptId:
     return AttemptId(str((contact.get("Attributes") or {}).get("attemptId") or ""))
 
@@ -56,4 +65,6 @@ _DOORS: dict[str, Callable[[Mapping[str, Any], Conversing], Answer]] = {
     "ring_back": _ring_back,
     "close": _close,
     "whisper": _whisper,
+    "duty": _duty,
+    "duty_key": _duty_key,
 }

@@ -1,4 +1,4 @@
-"""DynamoDB stream (new alerts, texts to officers, decisions) → the officer on duty, and the event bus."""
+"""DynamoDB stream (new alerts, turns of officers, decisions) → the officer on duty, and the event bus."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,10 +13,11 @@ from anbu.adapters.area_tables import area_tree
 from anbu.adapters.ledger.codec import from_item
 from anbu.domain.casework.decisions import Decision
 from anbu.domain.casework.events import case_decided, danger_found
-from anbu.domain.casework.rota import AlertText
+from anbu.domain.casework.rota import AlertCall, AlertText
 from anbu.domain.dialogue.dialogue import Alert
 from anbu.observability import logger
 from anbu.usecases.casework.climb_rota import send_alert_text, tell_first
+from anbu.usecases.casework.ring_officer import ring_officer
 
 processor = BatchProcessor(event_type=EventType.DynamoDBStreams)
 
@@ -38,11 +39,20 @@ def _text(image: dict[str, Any]) -> None:
     send_alert_text(bootstrap.ledger(), bootstrap.clock(), bootstrap_texts.sender(), text)
 
 
+def _call(image: dict[str, Any]) -> None:
+    ring_officer(from_item(AlertCall, image), bootstrap_casework.ringing())
+
+
 def _decision(image: dict[str, Any]) -> None:
     bootstrap_casework.bus().put(case_decided(from_item(Decision, image)))
 
 
-_BY_KIND: dict[str, Callable[[dict[str, Any]], None]] = {"Alert": _alert, "AlertText": _text, "Decision": _decision}
+_BY_KIND: dict[str, Callable[[dict[str, Any]], None]] = {
+    "Alert": _alert,
+    "AlertText": _text,
+    "AlertCall": _call,
+    "Decision": _decision,
+}
 
 
 @logger.inject_lambda_context(clear_state=True)

@@ -88,6 +88,13 @@ def talk(
     return _action(name, "ConnectParticipantWithLexBot", parameters, _edges(then, errors, dict.fromkeys(intents, then)))
 
 
+def menu(name: str, text: str, keys: dict[str, str], *, seconds: int, otherwise: str) -> Action:
+    """Ask for one key, and go the way that it names; silence, another key or a fault go the other way."""
+    parameters = {"Text": text, "StoreInput": "False", "InputTimeLimitSeconds": str(seconds)}
+    errors = dict.fromkeys(("InputTimeLimitExceeded", "NoMatchingCondition", "NoMatchingError"), otherwise)
+    return _action(name, "GetParticipantInput", parameters, _edges(otherwise, errors, keys))
+
+
 def on_moment(name: str, moment: str, flow_arn: str, then: str) -> Action:
     """Which flow Connect plays at a later moment (`AgentWhisper`, `CustomerRemaining`). One moment an action."""
     parameters = {"EventHooks": {moment: flow_arn}}

@@ -43,6 +43,29 @@ def ring_back(
     )
 
 
+def duty(handler_arn: str, phrases: Phrases | None = None, *, voice: str = SPEAKER) -> dict[str, Any]:
+    """The call to the officer on duty (type CONTACT_FLOW): there is an alert, press one to take it on. It names nobody.
+
+    Only a key takes it on: what answers as a machine, or says something, does not. Where we cannot tell whether it
+    is still open the officer is asked all the same.
+    """
+    words = phrases or approved_phrases()
+    take = {"1": "take"}
+    return blocks.flow(
+        *set_up(voice, then="open"),
+        blocks.ask_function("open", handler_arn, "duty", then="still", failed="ask"),
+        blocks.compare("still", PROCEED, {"no": "taken"}, otherwise="ask"),
+        blocks.menu("ask", words.duty, take, seconds=6, otherwise="ask-again"),
+        blocks.menu("ask-again", words.duty_again, take, seconds=8, otherwise="next"),
+        blocks.ask_function("take", handler_arn, "duty_key", then="took", failed="next"),
+        blocks.compare("took", PROCEED, {"yes": "thanks"}, otherwise="next"),
+        blocks.say("thanks", words.duty_thanks, then="hang-up"),
+        blocks.say("taken", words.duty_taken, then="hang-up"),
+        blocks.say("next", words.duty_next, then="hang-up"),
+        blocks.hang_up("hang-up"),
+    )
+
+
 def agent_whisper(handler_arn: str, phrases: Phrases | None = None, *, voice: str = SPEAKER) -> dict[str, Any]:
     """What the staff member hears before the two are joined (type AGENT_WHISPER): the summary, told and not kept."""
     words = phrases or approved_phrases()
@@ -67,4 +90,4 @@ def goodbye(phrases: Phrases | None = None, *, voice: str = SPEAKER) -> dict[str
     )
 
 
-__all__ = ["GREETING", "Arns", "SpeechTiming", "agent_whisper", "goodbye", "outbound", "ring_back"]
+__all__ = ["GREETING", "Arns", "SpeechTiming", "agent_whisper", "duty", "goodbye", "outbound", "ring_back"]

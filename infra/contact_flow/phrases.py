@@ -17,6 +17,11 @@ class Phrases:
     nobody_free: str
     goodbye: str
     no_summary: str
+    duty: str
+    duty_again: str
+    duty_thanks: str
+    duty_taken: str
+    duty_next: str
 
 
 @cache

@@ -49,6 +49,7 @@ class TelephonyStack(Stack):
             office_number=self._told.handover_number,
         )
         self.outbound = self._flow("Outbound", "CONTACT_FLOW", flows.outbound(arns, voice=voice))
+        self.duty = self._flow("Duty", "CONTACT_FLOW", flows.duty(self._handler_arn, voice=voice))
         self.ring_back = self._flow("RingBack", "CONTACT_FLOW", flows.ring_back(arns, voice=voice))
         self._tie()
         self._write_ids()
@@ -154,6 +155,7 @@ class TelephonyStack(Stack):
             "instance-id": Fn.select(1, Fn.split("/", self.instance_arn)),
             "outbound-flow-id": Fn.select(3, Fn.split("/", self.outbound.attr_contact_flow_arn)),
             "ring-back-flow-id": Fn.select(3, Fn.split("/", self.ring_back.attr_contact_flow_arn)),
+            "duty-flow-id": Fn.select(3, Fn.split("/", self.duty.attr_contact_flow_arn)),
             "queue-id": Fn.select(3, Fn.split("/", self.queue.attr_queue_arn)),
             "bot-alias-arn": self.alias_arn,
             "phone-number-arn": self.number_arn,

@@ -68,6 +68,7 @@ def write_ids(home: Home, settings: Settings, telephony: LocalTelephony) -> None
         "instance-id": instance_id(settings),
         "outbound-flow-id": telephony.flow_named("outbound"),
         "ring-back-flow-id": telephony.flow_named("ring"),
+        "duty-flow-id": telephony.flow_named("duty"),
         "bot-alias-arn": next(iter(telephony.hooks)),
     }
     ssm = client(home, "ssm")

@@ -58,9 +58,10 @@ def test_people_who_ring_back_come_into_the_ring_back_flow(aws: Deployed) -> Non
     assert "RingBackFlow" in text
 
 
-def test_the_ids_that_dial_reads_are_written(aws: Deployed) -> None:
+def test_the_ids_that_are_read_are_written(aws: Deployed) -> None:
     names = {parameter["Name"] for parameter in aws.resources("AWS::SSM::Parameter", "telephony").values()}
-    assert {"/anbu/jeonnam/telephony/instance-id", "/anbu/jeonnam/telephony/outbound-flow-id"} <= names
+    read = {"instance-id", "outbound-flow-id", "duty-flow-id"}
+    assert {f"/anbu/jeonnam/telephony/{name}" for name in read} <= names
 
 
 def test_staff_answer_in_office_hours_of_korea(aws: Deployed) -> None:

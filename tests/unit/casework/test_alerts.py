@@ -6,18 +6,16 @@ from typing import Any
 
 import pytest
 
-from anbu.domain.casework.access import Grant, Official
+from anbu.domain.casework.access import Official
 from anbu.domain.casework.roles import Role
 from anbu.domain.casework.rota import AlertText, TextState, alert_text
-from anbu.domain.counselling.record import DangerKind
 from anbu.domain.dialogue.dialogue import Alert
-from anbu.domain.ids import attempt_id
 from anbu.domain.outreach.sending import OutgoingText, TextFate, TextReport, TextUnanswered
 from anbu.domain.outreach.texts import SMS_BYTES, byte_length
 from anbu.domain.values import replace
-from anbu.ports import Create, Index, Replace
+from anbu.ports import Index, Replace
 from anbu.usecases.casework.climb_rota import climb_rota, send_alert_text, tell_first
-from tests.unit.casework.world import GOKSEONG, TOWN, World
+from tests.unit.casework.world import TOWN, World
 
 
 @dataclass
@@ -37,26 +35,6 @@ class Provider:
         raise NotImplementedError
 
 
-@pytest.fixture
-def alert(world: World) -> Alert:
-    """A danger, heard in a town whose 시군구 has two officers on its rota."""
-    boss = world.official("boss", (Role.MANAGER, GOKSEONG))
-    for number, name in enumerate(("first", "second")):
-        world.official(name, (Role.CASEWORKER, TOWN))
-        named = world.ledger.get(Official, name)
-        world.ledger.write(Replace(replace(named, phone=f"+82100000000{number}")))
-        world.ledger.write(Create(Grant(name, Role.CASEWORKER, GOKSEONG, "boss", world.clock.at)))
-    case = world.case("p", danger=True)
-    path = f"/v1/areas/{GOKSEONG}/rota"
-    headers = {"Idempotency-Key": "set-the-rota", "If-Match": '"0"'}
-    set_ = world.call(boss, "PUT", path, {"officers": ["first", "second"], "minutes": 10}, headers=headers)
-    assert set_.status == 200, set_.text
-    now = world.clock.at
-    raised = Alert("a1", case.id, attempt_id(case.id, "call", 1), TOWN, DangerKind.SELF_HARM, "t6", now, now)
-    world.ledger.write(Create(raised))
-    return raised
-
-
 def texts(world: World, alert: Alert) -> tuple[AlertText, ...]:
     found: tuple[AlertText, ...] = world.ledger.query(AlertText, Index.OWN, alert.case_id).items
     return found
@@ -70,9 +48,10 @@ def test_an_alert_climbs_until_somebody_takes_it(world: World, alert: Alert) -> 
     tell_first(world.ledger, world.clock, above(world), alert)
     tell_first(world.ledger, world.clock, above(world), alert)
     for _ in range(3):
-        assert climb_rota(world.ledger, world.clock, above(world)) == 0, "each has ten minutes"
-        world.clock.at += timedelta(minutes=10)
-        assert climb_rota(world.ledger, world.clock, above(world)) == 1
+        for minutes in (3, 7):
+            assert climb_rota(world.ledger, world.clock, above(world)) == 0, "ten minutes each: three, then a call"
+            world.clock.at += timedelta(minutes=minutes)
+            assert climb_rota(world.ledger, world.clock, above(world)) == 1
     assert [text.official for text in texts(world, alert)] == ["first", "second", "first", "second"]
     taken = world.send("second", f"/v1/cases/{alert.case_id}/alerts/a1/acknowledgement", None)
     assert (taken.status, taken.body["acknowledged_by"]) == (200, "second")

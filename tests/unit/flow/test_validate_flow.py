@@ -15,7 +15,7 @@ from anbu.data import load
 from anbu.domain.flow.finding import Level
 from anbu.domain.flow.rules import rules_from
 from anbu.domain.flow.validate import validate, validate_text
-from infra.contact_flow.flows import Arns, agent_whisper, goodbye, outbound, ring_back
+from infra.contact_flow.flows import Arns, agent_whisper, duty, goodbye, outbound, ring_back
 from local.cli.main import main
 
 RULES = rules_from(load("flow_rules"))
@@ -138,7 +138,14 @@ def test_each_action_written_by_the_book_passes(good: Flow):
 
 @pytest.mark.parametrize(
     "ours",
-    [outbound(ARNS), outbound(replace(ARNS, office_number="+8261")), ring_back(ARNS), agent_whisper("arn"), goodbye()],
+    [
+        outbound(ARNS),
+        outbound(replace(ARNS, office_number="+8261")),
+        ring_back(ARNS),
+        duty("arn"),
+        agent_whisper("arn"),
+        goodbye(),
+    ],
 )
 def test_the_flows_that_we_ship_pass_without_a_word(ours: Flow):
     assert validate(ours, RULES) == []

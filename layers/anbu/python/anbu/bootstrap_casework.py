@@ -11,11 +11,13 @@ from anbu.adapters.area_tables import area_tree
 from anbu.adapters.audit_copy import AuditCopy
 from anbu.adapters.bus import EventBus
 from anbu.adapters.casework_data import check_policy, closing_reasons, korean_words
+from anbu.adapters.connect import ONE_TRY, ConnectNetwork
 from anbu.adapters.holidays import korean_calendar
 from anbu.adapters.ladders import ladders
 from anbu.adapters.list_shelf import ListShelf
 from anbu.domain.lists.keyed import Keyed
 from anbu.usecases.casework.desk import Desk
+from anbu.usecases.casework.ring_officer import Ringing
 from anbu.usecases.casework.take_report import Porter
 
 
@@ -70,6 +72,16 @@ def keyed() -> Keyed:
 def porter() -> Porter:
     """Who stands at the public door."""
     return Porter(desk(), bootstrap.hash_key())
+
+
+@cache
+def ringing() -> Ringing:
+    """What ringing an officer needs; without a duty flow nobody can be rung, and the texts climb on."""
+    told, phone = bootstrap.telephony(), None
+    if "duty-flow-id" in told:
+        client, caller = boto3.client("connect", config=ONE_TRY), bootstrap.settings().telephony.caller_number
+        phone = ConnectNetwork(client, told["instance-id"], told["duty-flow-id"], caller)
+    return Ringing(bootstrap.ledger(), bootstrap.clock(), phone)
 
 
 @cache

@@ -1,9 +1,11 @@
 """Joins a Connect contact and its attempt, in whatever order they become known, and an end that came before."""
 
 from anbu.domain.cases.attempt import CallEnded, Contact
+from anbu.domain.casework.rota import is_duty_call
 from anbu.domain.ids import AttemptId, ContactId
 from anbu.domain.values import replace
 from anbu.ports import Conflict, Create, Replace
+from anbu.usecases.casework.ring_officer import end_duty_call
 from anbu.usecases.end_call import end_call
 from anbu.usecases.worlds import Work
 
@@ -39,5 +41,9 @@ def contact_ended(contact_id: ContactId, ended: CallEnded, work: Work) -> None:
     except Conflict:
         contact_ended(contact_id, ended, work)
         return
-    if contact.attempt_id is not None:
+    if contact.attempt_id is None:
+        return
+    if is_duty_call(contact.attempt_id):
+        end_duty_call(contact.attempt_id, work.ledger, work.clock)
+    else:
         end_call(contact.attempt_id, ended, work)

@@ -11,7 +11,7 @@ from anbu.domain.casework.household import HouseholdOfCase
 from anbu.domain.casework.once import Done
 from anbu.domain.casework.postal import PostalCheck
 from anbu.domain.casework.reports import RateCount, Report, ReportText
-from anbu.domain.casework.rota import AlertText, Rota
+from anbu.domain.casework.rota import AlertCall, AlertText, Rota
 from anbu.domain.casework.work_done import (
     Assigned,
     FormFilled,
@@ -78,6 +78,7 @@ register(RateCount, "RATE#{0}", "HOUR#{1}", "who hour")
 register(PostalCheck, "CASE#{0}", "POSTAL#{1:04}", "case_id n")
 register(Rota, "ROTA#{0}", "ROTA", "area")
 register(AlertText, "CASE#{0}", "ALERTTEXT#{1}#{2:04}", "case_id alert_id rung")
+register(AlertCall, "DUTY#{0}", "CALL", "id")
 
 
 def open_alert(alert: Alert, area: str) -> IndexEntry | None:

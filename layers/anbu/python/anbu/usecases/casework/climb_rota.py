@@ -1,11 +1,19 @@
-"""Alerts that nobody has acknowledged climb the rota: one officer, the next, and round again."""
+"""Alerts that nobody has acknowledged climb the rota: a text, a call, the next officer, and round again."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from anbu.domain.cases.due import moment
 from anbu.domain.casework.access import Official
-from anbu.domain.casework.rota import AlertText, Rota, TextState, alert_text, on_duty
+from anbu.domain.casework.rota import (
+    AlertCall,
+    AlertText,
+    Rota,
+    TextState,
+    alert_text,
+    duty_call_id,
+    is_call,
+    on_duty,
+)
 from anbu.domain.dialogue.dialogue import Alert
 from anbu.domain.ids import AreaCode, AttemptId
 from anbu.domain.outreach.sending import OutgoingText, TextThrottled, TextUnanswered
@@ -22,7 +30,7 @@ def tell_first(ledger: Ledger, clock: Clock, above: AreaAbove, alert: Alert) -> 
 
 
 def climb_rota(ledger: Ledger, clock: Clock, above: AreaAbove, limit: int = 100) -> int:
-    """The next officer's turn for every alert that is overdue. Returns how many climbed.
+    """The next turn for every alert that is overdue. Returns how many climbed.
 
     Runs with each beat of the planner: a lost event, text or run makes an alert overdue, never silent.
     """
@@ -35,7 +43,9 @@ def send_alert_text(ledger: Ledger, clock: Clock, sender: TextSender, text: Aler
     stored = ledger.get(AlertText, text.case_id, text.alert_id, text.rung)
     if stored is None or stored.state is not TextState.INTENT:
         return
-    phone = _phone(ledger, clock, stored.official)
+    alert = ledger.get(Alert, text.case_id, text.alert_id)
+    needed = alert is not None and alert.state == "open"
+    phone = phone_of(who_is_on_duty(ledger, clock, stored.official)) if needed else None
     try:
         ledger.write(Replace(replace(stored, state=TextState.UNKNOWN if phone else TextState.NOT_SENT)))
     except Conflict:
@@ -56,10 +66,11 @@ def send_alert_text(ledger: Ledger, clock: Clock, sender: TextSender, text: Aler
 def _turn_of(ledger: Ledger, clock: Clock, above: AreaAbove, alert: Alert, rung: int) -> bool:
     now = clock.now()
     rota = _rota(ledger, above, alert.area)
-    climbed = replace(alert, rung=rung, due_at=now + timedelta(minutes=rota.minutes))
-    text = AlertText(alert.case_id, alert.id, rung, rota.officer(rung), now)
+    climbed = replace(alert, rung=rung, due_at=now + rota.time_for(rung))
+    turn = (alert.case_id, alert.id, rung, rota.officer(rung), now)
+    act = AlertCall(duty_call_id(*turn[:3]), *turn) if is_call(rung) else AlertText(*turn)
     try:
-        ledger.write(Replace(climbed), Create(text))
+        ledger.write(Replace(climbed), Create(act))
     except Conflict:
         return False  # acknowledged, or another run has climbed
     return True
@@ -76,10 +87,15 @@ def _rota(ledger: Ledger, above: AreaAbove, area: AreaCode) -> Rota:
     return Rota(area, ())
 
 
-def _phone(ledger: Ledger, clock: Clock, official: str | None) -> PhoneNumber | None:
+def who_is_on_duty(ledger: Ledger, clock: Clock, official: str | None) -> Official | None:
+    """The officer of a turn, or while they are away their deputy."""
     named = ledger.get(Official, official) if official else None
     if named is None:
         return None
     deputy = ledger.get(Official, named.deputy) if named.deputy else None
-    phone = on_duty(named, deputy, clock.now().date()).phone
-    return PhoneNumber(phone) if phone else None
+    return on_duty(named, deputy, clock.now().date())
+
+
+def phone_of(official: Official | None) -> PhoneNumber | None:
+    """The duty number that somebody has registered."""
+    return PhoneNumber(official.phone) if official is not None and official.phone else None

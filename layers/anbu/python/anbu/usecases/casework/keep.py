@@ -1,11 +1,12 @@
 """Writes what a person did together with its line in the audit chain: both or neither."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from anbu.domain.casework.access import Caller
 from anbu.domain.casework.audit import Act, AuditEntry, AuditHead, chained
 from anbu.domain.casework.once import Done, Once
-from anbu.ports import Change, Conflict, Create, Replace
+from anbu.ports import Change, Conflict, Create, Ledger, Replace
 from anbu.usecases.casework.desk import Desk
 from anbu.usecases.casework.refusals import Busy, KeyUsed
 
@@ -32,21 +33,42 @@ def keep(
     """
     for _ in range(_TRIES):
         now = desk.clock.now()
-        head = desk.ledger.get(AuditHead, caller.id) or AuditHead(caller.id)
-        entry = chained(head, now, act, subject, why, detail)
-        moved = replace(head, seq=entry.seq, hash=entry.hash)
-        noted: list[Change] = [Create(entry), Replace(moved) if head.seq else Create(moved)]
+        line = audit_line(desk.ledger, now, caller.id, act, subject, why=why, detail=detail)
+        noted = list(line.changes)
         if once is not None:
             expires = int(now.timestamp()) + _WEEK
             noted.append(Create(Done(caller.id, once.key, once.digest, result, now, expires)))
         try:
             desk.ledger.write(*changes, *noted)
         except Conflict:
-            if (desk.ledger.get(AuditHead, caller.id) or AuditHead(caller.id)).version == head.version and changes:
+            if _head(desk.ledger, caller.id).version == line.head.version and changes:
                 raise
         else:
-            return entry
+            return line.entry
     raise Busy
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """The next line of somebody's chain, and the changes that write it behind `head`."""
+
+    head: AuditHead
+    entry: AuditEntry
+    changes: tuple[Change, ...]
+
+
+def audit_line(
+    ledger: Ledger, now: datetime, chain: str, act: Act, subject: str, *, why: str, detail: tuple[str, ...]
+) -> AuditLine:
+    """What has to be written with an act, so that it stands in the chain of who did it."""
+    head = _head(ledger, chain)
+    entry = chained(head, now, act, subject, why, detail)
+    moved = replace(head, seq=entry.seq, hash=entry.hash)
+    return AuditLine(head, entry, (Create(entry), Replace(moved) if head.seq else Create(moved)))
+
+
+def _head(ledger: Ledger, chain: str) -> AuditHead:
+    return ledger.get(AuditHead, chain) or AuditHead(chain)
 
 
 def already_done(desk: Desk, caller: Caller, once: Once | None) -> str | None:
