@@ -1,28 +1,44 @@
 """The figures under which nothing may fall: `floor.json`, raised by `--raise-floor`."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 FILE = Path(__file__).with_name("floor.json")
 EXPLICIT = "danger_recall_explicit"
+TRANSCRIPTS = "transcripts"
 
 
 def floor() -> dict[str, float]:
-    """The stored figures."""
+    """The stored figures, and over how many transcripts they were measured."""
     stored: dict[str, float] = json.loads(FILE.read_text("utf-8"))
     return stored
 
 
-def fallen(figures: dict[str, float]) -> list[str]:
-    """Which figures are worse than stored. Danger said in so many words must always be heard."""
-    below = [f"{name}: {figures[name]:.4f} < {least:.4f}" for name, least in floor().items() if figures[name] < least]
+def fallen(figures: Mapping[str, float], least: Mapping[str, float] | None = None) -> list[str]:
+    """Which figures are worse than stored. Danger said in so many words must always be heard.
+
+    A stored figure that is no longer measured has fallen, and so has the number of transcripts.
+    """
+    bottom = floor() if least is None else least
+    below = [
+        f"{name}: {figures.get(name, 0):.4f} < {value:.4f}"
+        for name, value in bottom.items()
+        if figures.get(name, 0) < value
+    ]
     if figures[EXPLICIT] < 1.0:
         below.append(f"{EXPLICIT}: {figures[EXPLICIT]:.4f} < 1")
     return below
 
 
-def store(figures: dict[str, float]) -> None:
+def raised(figures: Mapping[str, float], least: Mapping[str, float]) -> dict[str, float]:
+    """The next floor: never lower than the last, unless it was measured over fewer transcripts."""
+    cut = {name: int(value * 10_000) / 10_000 for name, value in figures.items()}
+    if figures[TRANSCRIPTS] > least.get(TRANSCRIPTS, 0):
+        return cut
+    return {name: max(value, least.get(name, 0)) for name, value in cut.items()}
+
+
+def store(figures: Mapping[str, float]) -> None:
     """Makes these figures the floor."""
-    FILE.write_text(
-        json.dumps({name: int(value * 10_000) / 10_000 for name, value in figures.items()}, indent=1) + "\n", "utf-8"
-    )
+    FILE.write_text(json.dumps(raised(figures, floor()), indent=1) + "\n", "utf-8")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,9 @@ class Labelled:
     danger: frozenset[DangerKind]
     maybe: frozenset[DangerKind]
     need: frozenset[Need]
-    topics: dict[Topic, TopicState] | None = None
+    topics: dict[Topic, frozenset[TopicState]] | None = None
     reached: Reached = Reached.SELF
+    requests: tuple[str, ...] | None = None
 
     @property
     def is_hard_negative(self) -> bool:
@@ -75,23 +77,36 @@ def _answer(label: str, how: str, line: str, kind: str) -> Labelled:
 
 
 def _call(row: dict[str, Any]) -> Labelled:
-    lines = [line for line in row["talk"].splitlines() if line.strip()]
-    turns = tuple(("agent" if line.startswith("A ") else "resident", line[2:]) for line in lines)
+    """`A` or `A[topic]` before the agent's words, `R` before the resident's side. A topic may have several states."""
+    lines = [line.partition(" ") for line in row["talk"].splitlines() if line.strip()]
+    said = tuple(("agent" if mark.startswith("A") else "resident", text) for mark, _, text in lines)
+    asked = tuple(mark[2:-1] or None for mark, _, _ in lines)
+    topics = row.get("topics", {})
     return Labelled(
         id=f"calls/{row['id']}",
         how=row["how"],
-        transcript=_transcript(row["id"], turns),
+        transcript=_transcript(row["id"], said, asked, CallEnd(row.get("end", "flow_ended"))),
         danger=frozenset(DangerKind(kind) for kind in row.get("danger", ())),
         maybe=frozenset(DangerKind(kind) for kind in row.get("maybe", ())),
         need=frozenset(Need(need) for need in row["need"]),
-        topics={topic: row.get("topics", {}).get(topic.value, "unknown") for topic in Topic},
+        topics={topic: _states(topics.get(topic.value, "unknown")) for topic in Topic},
         reached=Reached(row.get("reached", "self")),
+        requests=tuple(row["requests"]) if "requests" in row else None,
     )
 
 
-def _transcript(label: str, turns: tuple[tuple[str, str], ...]) -> Transcript:
+def _states(states: TopicState | list[TopicState]) -> frozenset[TopicState]:
+    return frozenset(states if isinstance(states, list) else [states])
+
+
+def _transcript(
+    label: str,
+    said: tuple[tuple[str, str], ...],
+    asked: tuple[str | None, ...] = (),
+    end: CallEnd = CallEnd.FLOW_ENDED,
+) -> Transcript:
     made = tuple(
-        TranscriptTurn(f"t{n}", "agent" if who == "agent" else "resident", text)
-        for n, (who, text) in enumerate(turns, 1)
+        TranscriptTurn(f"t{n}", "agent" if who == "agent" else "resident", text, topic=topic)
+        for n, ((who, text), topic) in enumerate(zip_longest(said, asked), 1)
     )
-    return Transcript(label, "evaluation", 1, label, WHEN, WHEN, CallEnd.FLOW_ENDED, made)
+    return Transcript(label, "evaluation", 1, label, WHEN, WHEN, end, made)

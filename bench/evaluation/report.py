@@ -2,6 +2,8 @@
 
 from bench.evaluation.score import Score, Tally
 
+OVER_ALL = 11
+"""So many of the figures are over all transcripts; the others have tables of their own."""
 INTRODUCTION = """# Evaluation of the counselling record
 
 Written by `make eval` (`python -m bench.evaluation`); do not edit.
@@ -25,7 +27,9 @@ def report(score: Score, *, engine: str, transcripts: int, seconds: float) -> st
     parts = [
         INTRODUCTION,
         f"Engine `{engine}`, {transcripts} transcripts, {transcripts / seconds * 60:,.0f} a minute on one core.\n",
-        _table(("figure", "value"), [(name, f"{value:.3f}") for name, value in score.figures().items()]),
+        _table(
+            ("figure", "value"), [(name, f"{value:.3f}") for name, value in list(score.figures().items())[1:OVER_ALL]]
+        ),
         "## Danger by kind\n",
         _table(
             ("kind", "recall", "of", "precision", "of"),

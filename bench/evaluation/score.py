@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from anbu.domain.counselling.record import CounsellingRecord, DangerKind, Need, Reached, Topic
+from anbu.domain.counselling.record import CounsellingRecord, DangerKind, Need, Reached
 from anbu.domain.transcript import Transcript
 from bench.evaluation.labelled import Labelled
 
@@ -40,23 +40,29 @@ class Score:
     need: Tally = field(default_factory=Tally)
     reached: Tally = field(default_factory=Tally)
     topics: dict[str, Tally] = field(default_factory=dict)
+    requests: Tally = field(default_factory=Tally)
     quotes: Tally = field(default_factory=Tally)
     confusion: Counter[tuple[str, str]] = field(default_factory=Counter)
     falsely_fine: int = 0
     misses: list[str] = field(default_factory=list)
 
     def figures(self) -> dict[str, float]:
-        """The figures that must not fall."""
+        """The figures that must not fall: over all, then by danger and by topic."""
         return {
+            "transcripts": self.need.of,
             "danger_recall": _sum(self.recall.values()).share,
-            "danger_recall_explicit": self.by_how["explicit"].share,
+            "danger_recall_explicit": self.by_how.get("explicit", Tally()).share,
             "danger_precision": _sum(self.precision.values()).share,
             "hard_negatives_quiet": self.quiet.share,
             "need_acceptable": self.need.share,
             "reached": self.reached.share,
             "topics": _sum(self.topics.values()).share,
+            "requests": self.requests.share,
             "quotes_verbatim": self.quotes.share,
             "not_falsely_fine": float(self.falsely_fine == 0),
+            **{f"recall of {kind}": tally.share for kind, tally in sorted(self.recall.items())},
+            **{f"precision of {kind}": tally.share for kind, tally in sorted(self.precision.items())},
+            **{f"topic {topic}": tally.share for topic, tally in sorted(self.topics.items())},
         }
 
 
@@ -84,7 +90,7 @@ def _one(found: Score, case: Labelled, record: CounsellingRecord) -> None:
     for kind in kinds:
         found.precision.setdefault(kind.value, Tally()).add(kind in case.danger | case.maybe)
     if case.is_hard_negative:
-        found.quiet.add(not kinds)
+        found.quiet.add(not kinds - case.maybe)
     found.need.add(record.need in case.need)
     found.reached.add(record.reached is case.reached)
     wanted = Need.URGENT if case.danger else sorted(case.need)[0]
@@ -96,16 +102,28 @@ def _one(found: Score, case: Labelled, record: CounsellingRecord) -> None:
     ):
         found.falsely_fine += 1
     _topics(found, case, record)
+    _requests(found, case, record)
     _quotes(found, case, record)
     _tell(found, case, record, kinds)
 
 
 def _topics(found: Score, case: Labelled, record: CounsellingRecord) -> None:
-    for topic in Topic if case.topics is not None else ():
-        right = record.topics[topic].state == (case.topics or {})[topic]
-        found.topics.setdefault(topic.value, Tally()).add(right)
-        if not right:
-            found.misses.append(f"{case.id}: {topic} is {record.topics[topic].state}, not {(case.topics or {})[topic]}")
+    for topic, states in (case.topics or {}).items():
+        state = record.topics[topic].state
+        found.topics.setdefault(topic.value, Tally()).add(state in states)
+        if state not in states:
+            found.misses.append(f"{case.id}: {topic} is {state}, not {' or '.join(sorted(states))}")
+
+
+def _requests(found: Score, case: Labelled, record: CounsellingRecord) -> None:
+    """Right: every request named by a word of it is there, and none where nobody asked for anything."""
+    if case.requests is None:
+        return
+    heard = [f"{one.text} {one.quote}" for one in record.requests]
+    right = all(any(word in one for one in heard) for word in case.requests) and bool(heard) == bool(case.requests)
+    found.requests.add(right)
+    if not right:
+        found.misses.append(f"{case.id}: requests are {heard}, not {list(case.requests)}")
 
 
 def _quotes(found: Score, case: Labelled, record: CounsellingRecord) -> None:

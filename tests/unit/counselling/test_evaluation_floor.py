@@ -1,12 +1,15 @@
 """No figure of the evaluation may fall, and danger said in so many words is always heard."""
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
 
 from anbu.adapters.morphology import analyse
 from anbu.domain.counselling.counsel import counsel
-from bench.evaluation.floor import EXPLICIT, fallen, floor
+from anbu.domain.counselling.record import CounsellingRecord
+from anbu.domain.transcript import Transcript
+from bench.evaluation.floor import EXPLICIT, TRANSCRIPTS, fallen, floor, raised
 from bench.evaluation.labelled import all_labelled
 from bench.evaluation.score import score
 
@@ -20,6 +23,32 @@ def test_no_figure_falls() -> None:
     assert fallen(found.figures()) == [], "\n".join(found.misses)
 
 
-@pytest.mark.parametrize("name", [EXPLICIT, "need_acceptable"])
+@pytest.mark.parametrize("name", [EXPLICIT, "need_acceptable", "recall of self_harm", "topic arrears", TRANSCRIPTS])
 def test_a_fallen_figure_is_noticed(name: str) -> None:
     assert fallen(floor() | {name: 0.5})
+
+
+def test_a_figure_that_is_no_longer_measured_has_fallen() -> None:
+    figures = floor()
+    figures.pop("hard_negatives_quiet")
+    assert fallen(figures)
+
+
+def test_danger_in_so_many_words_must_be_heard_whatever_the_floor_says() -> None:
+    assert fallen(floor() | {EXPLICIT: 0.999}, least={})
+
+
+def test_the_floor_is_not_lowered_over_the_same_transcripts() -> None:
+    assert raised(floor() | {"danger_recall": 0.5}, floor()) == floor()
+
+
+def test_more_transcripts_have_a_floor_of_their_own() -> None:
+    more = floor() | {TRANSCRIPTS: floor()[TRANSCRIPTS] + 1, "danger_recall": 0.5}
+    assert raised(more, floor())["danger_recall"] == 0.5
+
+
+def test_an_engine_that_hears_no_danger_does_not_pass() -> None:
+    def deaf(transcript: Transcript) -> CounsellingRecord:
+        return replace(counsel(transcript, analyse=analyse), danger=())
+
+    assert fallen(score(deaf, all_labelled()).figures())
