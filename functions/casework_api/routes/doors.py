@@ -15,7 +15,7 @@ from anbu.domain.casework.roles import Permit
 from anbu.domain.ids import AreaCode, CaseId
 from anbu.domain.phones import Phone
 from anbu.usecases.casework.enter_case import Entered, enter_case, send_up
-from anbu.usecases.casework.open_case import note_reading
+from anbu.usecases.casework.open_case import note_view
 from anbu.usecases.casework.refusals import Incomplete
 from anbu.usecases.casework.take_postal_check import Carried, take_postal_check
 from anbu.usecases.casework.who_asks import reachable_case
@@ -93,7 +93,7 @@ def postal_checks(ask: Ask, asked: PostalBatch, key: IdempotencyKey) -> PostalTa
 def photos(ask: Ask, case_id: CaseIdPath) -> PhotoLinks:
     """신고한 사람이 올린 사진을 볼 주소입니다. 위치와 촬영 정보는 지워져 있습니다."""
     case = reachable_case(ask.desk, ask.caller, CaseId(case_id), Permit.SEE_PEOPLE)
-    note_reading(ask.desk, ask.caller, case, Act.VIEW_REPORT, "photos")
+    note_view(ask.desk, ask.caller, case, Act.VIEW_REPORT, "photos")
     told = ask.desk.ledger.get(ReportText, case_id)
     report = ask.desk.ledger.get(Report, told.report) if told else None
     count = report.photos if report else 0

@@ -120,6 +120,8 @@ def test_an_override_is_its_own_marked_action_of_a_manager(
     write(world, checker, closed, "checks", WRONG)
     assert write(world, worker, closed, "overrides", reason).status == 403
     assert write(world, boss, closed, "overrides", {"reason": ""}).status == 422
+    assert write(world, boss, closed, "overrides", reason).status == 409, "the finding has not been read"
+    read(world, boss, closed)
     assert write(world, boss, closed, "overrides", reason).status == 201
     assert state(world, closed) is State.CLOSED
     assert world.ledger.get(Check, closed.id, 2).override

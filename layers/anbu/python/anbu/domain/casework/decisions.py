@@ -69,6 +69,8 @@ DECIDABLE = frozenset(
 
 DAYS = {State.DECIDE: 5, State.VISIT: 3, State.REFERRED: 10, State.MONITORING: 20, State.DOUBLE_CHECK: 2}
 """Working days until each state is due, where the caseworker names no date."""
+LATEST = {State.DECIDE: 20, State.VISIT: 10, State.REFERRED: 60, State.MONITORING: 130}
+"""Working days that a named date may lie ahead at most: nobody is put off out of sight (our own figures)."""
 
 
 @dataclass(frozen=True, slots=True)

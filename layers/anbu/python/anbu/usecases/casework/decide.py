@@ -8,10 +8,11 @@ from anbu.domain.cases.state import State
 from anbu.domain.casework.access import Caller
 from anbu.domain.casework.audit import Act
 from anbu.domain.casework.closing import ClosingReason, what_is_missing
-from anbu.domain.casework.decisions import DECIDABLE, Decision, DecisionKind, what_is_wrong
-from anbu.domain.casework.double_check import why_checked
+from anbu.domain.casework.decisions import DAYS, DECIDABLE, LATEST, Decision, DecisionKind, what_is_wrong
+from anbu.domain.casework.double_check import Check, Verdict, why_checked
 from anbu.domain.casework.once import Once
 from anbu.domain.casework.roles import Permit
+from anbu.domain.counselling.record import Need
 from anbu.domain.ids import CaseId
 from anbu.ports import Change
 from anbu.usecases.casework.act_on_case import Writing, act_on_case
@@ -79,6 +80,7 @@ def _decision(desk: Desk, caller: Caller, case: Case, wanted: Wanted) -> Decisio
         life=policy.life,
         rate=policy.rate(case.area),
         seed=policy.seed,
+        returned=any(check.verdict is Verdict.RETURN for check in rows(desk, Check, case.id)),
     )
     due = _due(desk, case, wanted, now)
     return Decision(
@@ -130,7 +132,18 @@ def _due(desk: Desk, case: Case, wanted: Wanted, now: datetime) -> datetime | No
         return None
     if wanted.due is not None and wanted.due < now.date():
         raise Incomplete("due_in_the_past", "지난 날짜로는 정할 수 없습니다. 오늘 이후의 날짜를 골라 주세요.")
+    latest = _latest(desk, case, to, now)
+    if wanted.due is not None and wanted.due > latest.date():
+        raise Incomplete(
+            "due_too_late", f"너무 먼 날짜입니다. {latest:%Y년 %m월 %d일}까지의 날짜를 고르거나 비워 두세요."
+        )
     return due_time(desk, case.area, to, now, wanted.due)
+
+
+def _latest(desk: Desk, case: Case, to: State, now: datetime) -> datetime:
+    """A case is never put off out of sight; one in danger no further than the rule itself puts it."""
+    days = DAYS[to] if case.danger or case.need is Need.URGENT else LATEST[to]
+    return desk.ladder(case.area).staff_window.add_working_days(now, days)
 
 
 def _why_not(state: State) -> str:

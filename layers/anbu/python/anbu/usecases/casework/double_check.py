@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from anbu.domain.cases.case import Case, move
 from anbu.domain.cases.state import State
-from anbu.domain.casework.access import Caller
+from anbu.domain.casework.access import Caller, Official
 from anbu.domain.casework.audit import Act
 from anbu.domain.casework.decisions import Decision
 from anbu.domain.casework.double_check import (
@@ -70,7 +70,8 @@ def _judged(desk: Desk, caller: Caller, case: Case, said: Judgement) -> tuple[De
     _can_be_judged(case, decisions, checks, override=said.override)
     decision = decisions[-1]
     reading = desk.ledger.get(Reading, case.id, caller.id)
-    forbidden = what_forbids(decision.by, decision.at, caller.id, reading)
+    decider, checker = _official(desk, decision.by), _official(desk, caller.id)
+    forbidden = what_forbids(decider, decision.at, checker, reading, case.version)
     if forbidden or reading is None:
         raise NotNow("not_yours_to_check", forbidden or "")
     odd = contradiction(said.verdict, said.finding, said.reason)
@@ -86,6 +87,10 @@ def _judged(desk: Desk, caller: Caller, case: Case, said: Judgement) -> tuple[De
         case.id, n, decision.n, caller.id, now, said.verdict, said.finding, said.reason, reading.at, said.override
     )
     return decision, check
+
+
+def _official(desk: Desk, sub: str) -> Official:
+    return desk.ledger.get(Official, sub) or Official(sub, "")
 
 
 def _can_be_judged(case: Case, decisions: Sequence[Decision], checks: Sequence[Check], *, override: bool) -> None:

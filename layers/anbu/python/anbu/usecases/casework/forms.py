@@ -16,7 +16,7 @@ from anbu.domain.phones import domestic
 from anbu.ports import Change
 from anbu.usecases.casework.act_on_case import Writing, act_on_case
 from anbu.usecases.casework.desk import Desk
-from anbu.usecases.casework.open_case import note_reading, rows
+from anbu.usecases.casework.open_case import note_view, rows
 from anbu.usecases.casework.refusals import Incomplete
 from anbu.usecases.casework.who_asks import reachable_case
 
@@ -36,7 +36,7 @@ def read_form(
 ) -> tuple[dict[str, Value], FormFilled | None]:
     """The values of the form, and the last saving. Reading it is a view of the person."""
     case = reachable_case(desk, caller, case_id, Permit.SEE_PEOPLE)
-    note_reading(desk, caller, case, Act.VIEW, "form")
+    note_view(desk, caller, case, Act.VIEW, "form")
     saved = rows(desk, FormFilled, case_id)
     last = saved[-1] if saved else None
     person = desk.ledger.get(Person, case_id)
@@ -62,7 +62,7 @@ def save_form(desk: Desk, writing: Writing, template: Template, answers: dict[st
 def prepare_call(desk: Desk, caller: Caller, case_id: CaseId) -> Prepared:
     """Three lines, the best number and the best time. Reading it is a view of the person."""
     case = reachable_case(desk, caller, case_id, Permit.SEE_PEOPLE)
-    note_reading(desk, caller, case, Act.VIEW, "brief")
+    note_view(desk, caller, case, Act.VIEW, "brief")
     best = best_call(case)
     person = desk.ledger.get(Person, case_id)
     refs = zip(case.numbers, person.phones if person else (), strict=False)

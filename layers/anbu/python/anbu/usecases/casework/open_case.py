@@ -70,7 +70,7 @@ def open_case(desk: Desk, caller: Caller, case_id: CaseId, why: str) -> Pages:
         NotThere: no such case, or a foreign one.
     """
     case = reachable_case(desk, caller, case_id, Permit.SEE_PEOPLE)
-    read_at = note_reading(desk, caller, case, Act.VIEW, why)
+    read_at = _note_reading(desk, caller, case, why)
     return Pages(
         case,
         desk.ledger.get(Person, case_id),
@@ -94,14 +94,19 @@ def open_case(desk: Desk, caller: Caller, case_id: CaseId, why: str) -> Pages:
     )
 
 
-def note_reading(desk: Desk, caller: Caller, case: Case, act: Act, why: str, *detail: str) -> datetime:
-    """Writes down that the caller reads this case now; returns when. First the log, then the data."""
+def note_view(desk: Desk, caller: Caller, case: Case, act: Act, why: str, *detail: str) -> None:
+    """Writes down that the caller sees a part of this case (first the log, then the data). It is no reading of it."""
+    keep(desk, caller, act, case.id, why=why, detail=detail)
+
+
+def _note_reading(desk: Desk, caller: Caller, case: Case, why: str) -> datetime:
+    """Writes down that the caller reads this case as it now is; returns when. The double check relies on it."""
     for _ in range(3):
         before = desk.ledger.get(Reading, case.id, caller.id)
         reading = Reading(case.id, caller.id, desk.clock.now(), case.version)
         change: Change = Replace(replace(reading, version=before.version)) if before else Create(reading)
         try:
-            keep(desk, caller, act, case.id, change, why=why, detail=detail)
+            keep(desk, caller, Act.VIEW, case.id, change, why=why)
         except Conflict:
             continue  # the same official, in two windows
         return reading.at

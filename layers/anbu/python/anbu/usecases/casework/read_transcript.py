@@ -8,7 +8,7 @@ from anbu.domain.ids import AttemptId, CaseId
 from anbu.domain.transcript import Transcript
 from anbu.ports import Unreadable
 from anbu.usecases.casework.desk import Desk
-from anbu.usecases.casework.open_case import note_reading
+from anbu.usecases.casework.open_case import note_view
 from anbu.usecases.casework.refusals import NotNow, NotThere
 from anbu.usecases.casework.who_asks import reachable_case
 
@@ -24,7 +24,7 @@ def read_transcript(desk: Desk, caller: Caller, case_id: CaseId, attempt: Attemp
     stored = desk.ledger.get(CaseRecord, case_id, attempt)
     if stored is None:
         raise NotThere
-    note_reading(desk, caller, case, Act.VIEW_TRANSCRIPT, why, attempt)
+    note_view(desk, caller, case, Act.VIEW_TRANSCRIPT, why, attempt)
     try:
         return desk.transcripts.read(stored.transcript_key)
     except Unreadable:
