@@ -17,11 +17,11 @@ from anbu.domain.phones import Phone
 from anbu.usecases.casework.enter_case import Entered, enter_case, send_up
 from anbu.usecases.casework.open_case import note_view
 from anbu.usecases.casework.refusals import Incomplete
-from anbu.usecases.casework.take_postal_check import Carried, take_postal_check
+from anbu.usecases.casework.take_postal_check import Carried, may_hand_in, take_postal_check
 from anbu.usecases.casework.who_asks import reachable_case
 from functions.casework_api.asking import Ask, CaseIdPath, IdempotencyKey, IfMatch
 from functions.casework_api.routes.work_done import writing
-from functions.casework_api.views.doors import Entry, EntryAsked, PhotoLinks, PostalBatch, PostalTaken
+from functions.casework_api.views.doors import Entry, EntryAsked, PhotoLinks, PostalAsked, PostalBatch, PostalTaken
 from functions.casework_api.views.work_done import Standing
 
 router = new_router()
@@ -68,19 +68,17 @@ def sent_up(ask: Ask, case_id: CaseIdPath, key: IdempotencyKey, if_match: IfMatc
 )
 def postal_checks(ask: Ask, asked: PostalBatch, key: IdempotencyKey) -> PostalTaken:
     """안부살핌 우편·복지등기를 전한 결과를 올립니다. 위험한 징후가 있으면 담당자에게 바로 갑니다."""
-    for number, check in enumerate(asked.checks):
-        seen = Carried(
-            AreaCode(check.area),
-            check.address,
-            check.on,
-            check.delivered,
-            tuple(check.signs),
-            check.name,
-            check.note,
-        )
-        once = Once(f"{key}-{number}", digest_of("postal", check.model_dump_json()))
-        take_postal_check(ask.desk, ask.caller, seen, once)
-    return PostalTaken(taken=len(asked.checks))
+    batch = [_carried(check) for check in asked.checks]
+    for seen in batch:
+        may_hand_in(ask.desk, ask.caller, seen)
+    for number, seen in enumerate(batch):
+        take_postal_check(ask.desk, ask.caller, seen, Once(f"{key}-{number}", digest_of("postal", repr(seen))))
+    return PostalTaken(taken=len(batch))
+
+
+def _carried(check: PostalAsked) -> Carried:
+    area, signs = AreaCode(check.area), tuple(check.signs)
+    return Carried(area, check.address, check.on, check.delivered, signs, check.name, check.note)
 
 
 @router.get(

@@ -15,7 +15,7 @@ from anbu.domain.ids import AreaCode
 from anbu.usecases.casework.alerts import open_alerts
 from anbu.usecases.casework.keep import keep
 from anbu.usecases.casework.list_work import Place, list_work
-from anbu.usecases.casework.my_own_work import my_own_work
+from anbu.usecases.casework.my_own_work import OwnPlace, my_own_work
 from functions.casework_api.asking import AreaQuery, Ask, Asking, Limit, Next, area_for
 from functions.casework_api.views.alerts import AlertView
 from functions.casework_api.views.rows import CaseList, CaseRow, WorkList
@@ -41,12 +41,19 @@ def my_work(ask: Ask, area: AreaQuery = None, limit: Limit = 30, after: Next = N
     summary="내가 맡은 일",
     tags=["사례"],
     operation_id="listMyWork",
-    responses=documented(401, 403, 409, 422, 429),
+    responses=documented(401, 403, 404, 409, 422, 429),
 )
-def mine(ask: Ask, limit: Limit = 50) -> CaseList:
-    """나에게 맡겨진 사례와, 내가 대리하는 부재중 담당자의 사례입니다."""
-    found = my_own_work(ask.desk, ask.caller, limit)
-    return CaseList(items=shown(ask, ask.caller.id, found))
+def mine(ask: Ask, limit: Limit = 100, after: Next = None) -> CaseList:
+    """나에게 맡겨진 사례와, 내가 대리하는 부재중 담당자의 사례를 급한 것부터 보여 줍니다."""
+    scope = (ask.caller.id, "mine")
+    at = _own_place(*ask.office.cursors.open(scope, after)) if after else None
+    page = my_own_work(ask.desk, ask.caller, limit, at)
+    sealed = ask.office.cursors.seal(scope, page.next.official, page.next.cursor) if page.next else None
+    return CaseList(items=shown(ask, ask.caller.id, page.cases), next=sealed)
+
+
+def _own_place(official: Any, cursor: Any) -> OwnPlace:
+    return OwnPlace(official, cursor)
 
 
 @router.get("/v1/cases", summary="사례 목록", tags=["사례"], operation_id="listCases", responses=documented(*_PROBLEMS))

@@ -13,11 +13,13 @@ from anbu.adapters.photos import LONGEST_SIDE, cleaned
 from anbu.adapters.places import town_at
 from anbu.domain.cases.case import Case, Person
 from anbu.domain.cases.state import State
+from anbu.domain.casework.household import household_of
 from anbu.domain.casework.reports import WRONG_PINS
 from anbu.domain.casework.roles import Role
+from anbu.ports import Create
 from anbu.usecases.casework.take_report import MOST_AN_HOUR, Porter
 from functions.public_api.app import Hall, build_app
-from tests.unit.casework.world import GOKSEONG, TOWN, Bucket, World
+from tests.unit.casework.world import GOKSEONG, HAENAM, TOWN, Bucket, World
 
 TOLD = {
     "by": "neighbour",
@@ -203,3 +205,69 @@ def test_erasing_leaves_the_skeleton(world: World) -> None:
     assert world.ledger.get(Person, gone.id) is None
     assert world.ledger.get(Case, gone.id) == gone
     assert world.call(boss, "GET", f"/v1/cases/{gone.id}").body["person"] is None
+
+
+@pytest.mark.parametrize("before", [State.CLOSED, State.DOUBLE_CHECK, State.REFERRED, State.MONITORING, State.DECIDE])
+def test_danger_at_the_door_begins_a_case_anew_wherever_it_stood(world: World, worker: str, before: State) -> None:
+    """Given a household whose case was done with, when a carrier sees danger there, then somebody goes today."""
+    address = "곡성읍 읍내리 9009"
+    household = world.office.desk.keyed.household(address, TOWN)
+    case = world.case("p", before, household=household, closed_as="referred" if before is State.CLOSED else None)
+    world.ledger.write(*(Create(link) for link in household_of(case)))
+    check = {"area": TOWN, "address": address, "on": "2026-11-22", "delivered": False, "signs": ["no_sign_of_life"]}
+    assert world.send(worker, "/v1/postal-checks", {"checks": [check]}).status == 201
+    after = world.ledger.get(Case, case.id)
+    assert (after.state, after.danger, after.closed_as) == (State.REVIEW, True, None)
+    assert after.due_at.date() == world.clock.at.date()
+    (alert,) = world.call(worker, "GET", "/v1/alerts").body["items"]
+    assert (alert["case_id"], alert["kind"]) == (case.id, "medical_emergency")
+
+
+def test_of_a_batch_with_a_foreign_household_nothing_is_kept(world: World, worker: str) -> None:
+    mine = {"area": TOWN, "address": "곡성읍 읍내리 9009", "on": "2026-11-22", "delivered": True}
+    batch = {"checks": [mine, mine | {"area": "4682025000"}]}
+    assert world.send(worker, "/v1/postal-checks", batch).status == 404
+    assert world.call(worker, "GET", "/v1/work").body["items"] == []
+    assert world.send(worker, "/v1/postal-checks", {"checks": [mine | {"on": "2026-11-24"}]}).status == 409
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "곡성읍 읍내리 9009",
+        "전라남도 곡성군 곡성읍 읍내리 9009",
+        "전남 곡성군 곡성읍  읍내리 9009",
+        "읍내리 9009 (곡성아파트)",
+        "곡성군 읍내리, 9009",
+    ],
+)
+def test_one_address_is_one_household_however_it_is_written(world: World, written: str) -> None:
+    keyed = world.office.desk.keyed
+    assert keyed.household(written, TOWN) == keyed.household("곡성군 곡성읍 읍내리 9009", GOKSEONG)
+    assert keyed.household(written, HAENAM) != keyed.household(written, TOWN), "another place, the same street"
+    assert keyed.household("읍내리", TOWN) is None, "a village is no household"
+
+
+def test_my_own_list_holds_work_and_not_what_is_done(world: World, worker: str) -> None:
+    """Given a hundred cases that I have closed, when I read my list, then the one that is open stands in it."""
+    cases = [world.case(f"p{number:03}", indicators=()) for number in range(12)]
+    for case in cases:
+        headers = {"Idempotency-Key": f"assign-{case.id}", "If-Match": '"0"'}
+        assert world.call(worker, "PUT", f"/v1/cases/{case.id}/assignee", {"official": worker}, headers=headers)
+    for case in cases[:-1]:
+        closing = {"kind": "close", "reason": "public_support", "document": "곡성-1"}
+        world.send(worker, f"/v1/cases/{case.id}/decisions", closing, read=1)
+    open_ones = [case.id for case in cases if world.ledger.get(Case, case.id).state is not State.CLOSED]
+    listed, after = [], ""
+    while after is not None:
+        page = world.call(
+            worker, "GET", "/v1/work/mine", query={"limit": "2"} | ({"next": after} if after else {})
+        ).body
+        assert len(page["items"]) <= 2
+        listed += [row["id"] for row in page["items"]]
+        after = page["next"]
+    assert sorted(listed) == sorted(open_ones)
+    closed = next(case for case in cases if case.id not in open_ones)
+    again = world.ledger.get(Case, closed.id).version
+    assert world.send(worker, f"/v1/cases/{closed.id}/reopen", {"reason": "다시 살핌"}, read=again).status == 200
+    assert closed.id in [row["id"] for row in world.call(worker, "GET", "/v1/work/mine").body["items"]]

@@ -114,7 +114,7 @@ class RowWriter:
             upload.round_id,
             person_key,
             number_key=world.keyed.number,
-            household=world.keyed.household(row.address),
+            household=world.keyed.household(row.address, row.area or upload.area),
             priority=priority_of(row.indicators, self._rules.indicators.classes),
             shards=world.shards,
             decide_by=self._round.decide_by,

@@ -84,7 +84,7 @@ def why_checked(
     """The rule by which a decision needs a second person, or None.
 
     All urgent cases that would leave the caseworker's hands; every closing without support of somebody with a life
-    indicator; every closing of a case that was sent back before; and a seeded share (`rate`, 0 to 1, per local government)
+    indicator; every closing of a case that was sent back before; and a seeded share (`rate`, 0 to 1, per government)
     of the other closings: the same case is always drawn or never, so nobody can close until it is not drawn.
     """
     if (case.danger or case.need is Need.URGENT) and kind not in {DecisionKind.IN_DEPTH, DecisionKind.VISIT}:

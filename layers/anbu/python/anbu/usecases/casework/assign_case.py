@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 
+from anbu.domain.cases.state import State
 from anbu.domain.casework.access import Official
 from anbu.domain.casework.audit import Act
 from anbu.domain.casework.roles import Permit
-from anbu.domain.casework.work_done import Assigned
 from anbu.domain.ids import AreaCode
-from anbu.ports import Change, Conflict, Create, Delete, Replace
+from anbu.ports import Change, Conflict, Replace
 from anbu.usecases.casework.act_on_case import Writing
 from anbu.usecases.casework.desk import Desk
 from anbu.usecases.casework.keep import already_done, keep
+from anbu.usecases.casework.own_list import put_on, taken_off
 from anbu.usecases.casework.refusals import Incomplete, SomeoneWasFaster
 from anbu.usecases.casework.who_asks import reachable_case, who_asks
 
@@ -32,10 +33,9 @@ def assign_case(desk: Desk, writing: Writing, official: str | None) -> None:
     if official is not None and not _may_work(desk, official, case.area):
         raise Incomplete("cannot_assign", "이 지역의 사례를 맡을 수 없는 담당자입니다. 목록에서 골라 주세요.")
     changes: list[Change] = [Replace(replace(case, assignee=official))]
-    before = desk.ledger.get(Assigned, case.assignee, case.id) if case.assignee else None
     if case.assignee != official:
-        changes += [Delete(before)] if before else []
-        changes += [Create(Assigned(official, case.id, desk.clock.now(), writing.caller.id))] if official else []
+        changes += taken_off(desk, case)
+        changes += put_on(desk, case, official, writing.caller.id) if case.state is not State.CLOSED else ()
     try:
         keep(desk, writing.caller, ACT, case.id, *changes, detail=(official or "",), once=writing.once, result="1")
     except Conflict:

@@ -11,6 +11,7 @@ from anbu.domain.ids import AreaCode
 from anbu.domain.times import KST
 from anbu.ports import Change, Create
 from anbu.usecases.casework.desk import Desk
+from anbu.usecases.casework.own_list import taken_off
 from anbu.usecases.take_step import changes
 
 
@@ -27,7 +28,9 @@ def carried_out(desk: Desk, case: Case, decision: Decision, *, by: str, rule: st
     )
     due = None if to is State.CLOSED else due_time(desk, case.area, to, now, decision.due)
     event = f"decision-{decision.n}:{decision.reason or decision.kind}"
-    made = changes(move(moved, now, to=to, due=due, rule=rule, event=event, by=by))
+    made: tuple[Change, ...] = changes(move(moved, now, to=to, due=due, rule=rule, event=event, by=by))
+    if to is State.CLOSED:
+        return (*made, *taken_off(desk, case))
     if decision.kind.is_referral and due is not None:
         return (*made, Create(Referral(case.id, decision.n, decision.agency or "", now.date(), due.date())))
     return made

@@ -48,7 +48,7 @@ def new_case(desk: Desk, area: AreaCode, row: ListRow, door: Door, unique: str) 
         numbers=tuple(NumberRef(desk.keyed.number(phone.number), phone.kind) for phone in row.phones),
         indicators=row.indicators,
         origin=door.origin,
-        household=desk.keyed.household(row.address),
+        household=desk.keyed.household(row.address, area),
         danger=door.urgent,
     )
     told = Person(case.id, row.name, row.birth_date, row.sex, row.address or None, row.phones)

@@ -12,6 +12,7 @@ from anbu.usecases.casework.act_on_case import Writing
 from anbu.usecases.casework.carry_out import due_time
 from anbu.usecases.casework.desk import Desk
 from anbu.usecases.casework.keep import already_done, keep
+from anbu.usecases.casework.own_list import put_on
 from anbu.usecases.casework.refusals import NotNow, SomeoneWasFaster
 from anbu.usecases.casework.who_asks import reachable_case
 from anbu.usecases.take_step import changes, to_next_step, to_state
@@ -55,8 +56,9 @@ def _send(desk: Desk, writing: Writing, why: str, only: State, otherwise: str) -
         raise NotNow(f"not_{only}", otherwise)
     now = desk.clock.now()
     made = _stuck(desk, case, now) if only is State.STUCK else _closed(desk, case, now, writing.caller.id)
+    listed = put_on(desk, case, case.assignee, writing.caller.id) if only is State.CLOSED else ()
     try:
-        keep(desk, writing.caller, ACT, case.id, *made, why=why, once=writing.once, result="1")
+        keep(desk, writing.caller, ACT, case.id, *made, *listed, why=why, once=writing.once, result="1")
     except Conflict:
         raise SomeoneWasFaster from None
     return Back(made[0].entity.state, made[0].entity.due_at)
