@@ -106,7 +106,7 @@ FUNCTIONS = (
         "summarize",
         Capability.COUNSELLING,
         "Makes the counselling record from a frozen transcript",
-        (FromQueue(Queue.SUMMARIES, batch=5, concurrency=20),),
+        (FromQueue(Queue.SUMMARIES, batch=2, concurrency=20),),
         ("language",),
         (*_STEP, Need.READ_TRANSCRIPTS, Need.MODEL, Need.BUS),
         (Queue.WAKE,),

@@ -21,9 +21,11 @@ class Handler(BaseHTTPRequestHandler):
         self.server.asked.append(body)
         self.server.behaviour(self)
 
-    def send(self, status: int, body: bytes) -> None:
+    def send(self, status: int, body: bytes, **headers: str) -> None:
         """Answers with these bytes."""
         self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -79,6 +81,12 @@ def says(answer: dict[str, Any]) -> Behaviour:
     return lambda handler: handler.send(200, completion(json.dumps(whole, ensure_ascii=False)))
 
 
+def whole(**fields: Any) -> bytes:
+    """A completion with these fields as they are, right or wrong."""
+    good: dict[str, Any] = json.loads(completion('{"dangers": [], "problems": [], "requests": [], "summary": []}'))
+    return json.dumps(good | fields).encode()
+
+
 def sends(body: bytes, status: int = 200) -> Behaviour:
     """Answers with these bytes."""
     return lambda handler: handler.send(status, body)
@@ -87,6 +95,31 @@ def sends(body: bytes, status: int = 200) -> Behaviour:
 def never(handler: Handler) -> None:
     """Takes the question and says nothing."""
     handler.server.done.wait()
+
+
+def drips(handler: Handler) -> None:
+    """Sends a good answer a byte at a time: no read of it ever takes long."""
+    body = completion("{}")
+    handler.send_response(200)
+    handler.send_header("Content-Length", str(len(body)))
+    handler.end_headers()
+    try:
+        for byte in body:
+            handler.wfile.write(bytes([byte]))
+            if handler.server.done.wait(0.05):
+                return
+    except OSError:
+        return
+
+
+def come_back_in_a_minute(handler: Handler) -> None:
+    """Too many requests, says how long to wait."""
+    handler.send(429, b"{}", Retry_After="59")
+
+
+def garbled(handler: Handler) -> None:
+    """Says that it is compressed, and is not."""
+    handler.send(200, completion("{}"), Content_Encoding="gzip")
 
 
 def hangs_up(handler: Handler) -> None:

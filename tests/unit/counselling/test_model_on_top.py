@@ -1,6 +1,7 @@
 """With a model behind the SDK the record is never worse than the rules' own, whatever the model does."""
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -14,7 +15,19 @@ from anbu.domain.counselling.record import CounsellingRecord, DangerKind, Flag, 
 from anbu.domain.transcript import Transcript
 from anbu.usecases.summarise_call import Summarising, summarise_call
 from tests.unit.counselling.calls import FINE, ME, call
-from tests.unit.counselling.model_server import Behaviour, completion, hangs_up, model_server, never, says, sends
+from tests.unit.counselling.model_server import (
+    Behaviour,
+    come_back_in_a_minute,
+    completion,
+    drips,
+    garbled,
+    hangs_up,
+    model_server,
+    never,
+    says,
+    sends,
+    whole,
+)
 
 PERSON = PersonalData(
     names=("김말순",),
@@ -48,6 +61,23 @@ def _made(
             model.client.close()
 
 
+def test_tries_and_the_waits_between_them_end_with_the_deadline() -> None:
+    failed: list[str] = []
+    with model_server(come_back_in_a_minute) as server:
+        where = ModelSettings(provider="openai", model="m", base_url=server.base_url, deadline_seconds=1, retries=3)
+        world = Summarising(analyse, language_model(where), failed=failed.append)
+        counsel(call(*HUNGRY), analyse)  # the dictionary is loaded
+        started = time.monotonic()
+        summarise_call(call(*HUNGRY), PERSON, world)
+        assert time.monotonic() - started < 3
+    assert failed == ["late"]
+
+
+def test_a_server_that_cannot_count_its_tokens_is_believed_all_the_same() -> None:
+    made, _, used, failed = _made(call(*HUNGRY), sends(whole(usage={"prompt_tokens": "many", "total_tokens": None})))
+    assert (made.engine, failed, used[0].prompt_tokens) == ("llm:m", [], 0)
+
+
 def _claim(turn: str, quote: str, **more: str) -> dict[str, str]:
     return {"turn": turn, "quote": quote, "text": "모델의 말", **more}
 
@@ -61,7 +91,7 @@ def test_a_good_answer_adds_what_is_proved_and_costs_are_measured() -> None:
     assert made.engine == "llm:m"
     assert made.topics[Topic.MENTAL_HEALTH].state == "problem"
     assert "식사를 못 하신다고 합니다." in made.summary
-    assert (used[0].prompt_tokens, used[0].answer_tokens, used[0].won) == (900, 100, 2)
+    assert (used[0].prompt_tokens, used[0].answer_tokens, used[0].won) == (900, 100, 1.9)
 
 
 def test_the_model_raises_and_never_lowers() -> None:
@@ -100,23 +130,34 @@ def test_what_has_no_ground_is_dropped_and_flagged(answer: dict[str, Any]) -> No
         (sends(completion('{"dangers": "none"}')), "malformed"),
         (sends(completion("잘 모르겠습니다")), "malformed"),
         (sends(completion('{"dangers": [', finish="length")), "cut_off"),
-        (sends(completion(None, finish="content_filter")), "cut_off"),
+        (sends(completion(None, finish="content_filter")), "filtered"),
+        (sends(completion('```json\n{"dangers": []}\n```')), "malformed"),
+        (sends(completion("[" * 100_000)), "malformed"),
+        (sends(completion('{"dangers": [], "problems": [], "requests": [], "summary": "한 줄"}')), "malformed"),
+        (sends(b"null"), "malformed"),
+        (sends(b"[]"), "malformed"),
+        (sends(whole(choices=[])), "empty"),
+        (sends(whole(choices=None)), "malformed"),
+        (sends(whole(choices=[{}])), "malformed"),
+        (sends(whole(choices="none")), "malformed"),
+        (garbled, "unreachable"),
         (sends(b"<html>"), "malformed"),
         (sends(b"{}", status=500), "unreachable"),
         (sends(b"{}", status=429), "unreachable"),
         (sends(b"{}", status=401), "unreachable"),
         (hangs_up, "unreachable"),
         (never, "late"),
+        (drips, "late"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_every_failure_ends_in_the_rules_record_with_a_flag(behaviour: Behaviour, why: str) -> None:
-    made, _, used, failed = _made(call(*HUNGRY), behaviour, deadline=0.5 if behaviour is never else 5.0)
+    made, _, used, failed = _made(call(*HUNGRY), behaviour, deadline=0.5 if why == "late" else 5.0)
     rules = counsel(call(*HUNGRY), analyse)
     assert (made.engine, made.need, made.danger, made.summary) == ("rules", rules.need, rules.danger, rules.summary)
     assert Flag.MODEL_FAILED in made.flags
     assert failed == [why]
-    assert used == []
+    assert [one.answer_tokens for one in used] == ([100] if why == "cut_off" else []), "what was paid for is counted"
 
 
 def test_no_personal_datum_of_the_case_is_in_any_request() -> None:

@@ -140,6 +140,12 @@ def dialling() -> Dialling:
     return Dialling(work(), network)
 
 
+def secret_key(name: str) -> str:
+    """A secret that is one key, as it is or as `{"key": …}`."""
+    text = boto3.client("secretsmanager").get_secret_value(SecretId=name)["SecretString"].strip()
+    return str(json.loads(text)["key"]) if text.startswith("{") else text
+
+
 def secret_json(name: str) -> dict[str, Any]:
     """A secret that holds several values (a provider's key and secret)."""
     found: dict[str, Any] = json.loads(boto3.client("secretsmanager").get_secret_value(SecretId=name)["SecretString"])

@@ -7,9 +7,10 @@ from botocore.config import Config
 
 from anbu import bootstrap
 from anbu.adapters.interviews import hear, interview
-from anbu.adapters.language_model import ModelSettings, language_model
+from anbu.adapters.language_model import language_model
 from anbu.adapters.ledger.dynamo import DynamoLedger
 from anbu.adapters.turn_model import TurnModel, WithDeadline
+from anbu.bootstrap_model import model_settings
 from anbu.domain.dialogue.speak import Office
 from anbu.domain.ids import AreaCode, NumberKey
 from anbu.domain.lists.keyed import Keyed
@@ -39,24 +40,12 @@ def conversing() -> Conversing:
 @cache
 def model() -> AskModel | None:
     """The model that the settings name, asked within their deadline; none: rules alone."""
-    told = bootstrap.settings().model
-    if told.provider == "none":
+    where = model_settings()
+    if where is None:
         return None
-    where = ModelSettings(
-        provider=told.provider,
-        model=told.name or "",
-        base_url=told.base_url,
-        api_key=_key(told.secret),
-        deadline_seconds=told.deadline_seconds,
-        retries=0,
-    )
-    return WithDeadline(TurnModel(language_model(where).client, where.model), told.deadline_seconds)
-
-
-def _key(secret: str | None) -> str:
-    if secret is None:
-        return "unused"
-    return str(boto3.client("secretsmanager").get_secret_value(SecretId=secret)["SecretString"])
+    deadline = bootstrap.settings().model.deadline_seconds
+    beside = where.model_copy(update={"deadline_seconds": deadline, "retries": 0})
+    return WithDeadline(TurnModel(language_model(beside).client, where.model, where.temperature), deadline)
 
 
 def office_of(area: AreaCode) -> Office:

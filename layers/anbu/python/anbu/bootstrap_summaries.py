@@ -16,32 +16,25 @@ from anbu.usecases.summarise_call import Summarising, SummaryModel
 @cache
 def model() -> SummaryModel | None:
     """The model of the settings, or None: everything works without."""
-    told = bootstrap.settings().model
-    if told.provider == "none" or not told.name:
+    if bootstrap.settings().model.provider == "none":
         return None
-    from anbu.adapters.language_model import ModelSettings, language_model  # noqa: PLC0415  half a second of import
+    from anbu.adapters.language_model import language_model  # noqa: PLC0415  half a second of import
+    from anbu.bootstrap_model import model_settings  # noqa: PLC0415
 
-    key = bootstrap.secret_json(told.secret)["key"] if told.secret else None
-    return language_model(
-        ModelSettings(
-            provider=told.provider,
-            model=told.name,
-            base_url=told.base_url,
-            api_key=key or "unused",
-            region=bootstrap.settings().aws.region,
-            deadline_seconds=told.record_deadline_seconds,
-        )
-    )
+    told = model_settings()
+    return language_model(told) if told else None
 
 
 def _measure(usage: Usage) -> None:
     metrics.add_metric("ModelTokensIn", MetricUnit.Count, usage.prompt_tokens)
     metrics.add_metric("ModelTokensOut", MetricUnit.Count, usage.answer_tokens)
     metrics.add_metric("ModelWon", MetricUnit.Count, usage.won)
+    metrics.add_metric("ModelSeconds", MetricUnit.Seconds, usage.seconds)
 
 
 def _failed(why: str) -> None:
     metrics.add_metric("ModelFailed", MetricUnit.Count, 1)
+    metrics.add_metric(f"ModelFailed_{why}", MetricUnit.Count, 1)
     logger.warning("the model gave no usable record", extra={"why": why})
 
 

@@ -87,10 +87,20 @@ class Model(Table):
     name: str | None = None
     base_url: str | None = None
     secret: str | None = None
+    """Names the key in Secrets Manager, as it is or as `{"key": …}`."""
     deadline_seconds: float = Field(default=4, gt=0, le=6)
     """Beside a turn: the resident waits."""
     record_deadline_seconds: float = Field(default=25, gt=0, le=50)
-    """For a whole record: nobody waits, but the function's time limit does."""
+    """For a whole record with all its tries: nobody waits, but the function's time limit does."""
+    retries: int = Field(default=1, ge=0, le=3)
+    temperature: float | None = 0
+    """Left out of the request where it is not given: some models take none."""
+    most_answer_tokens: int = Field(default=1500, ge=200)
+    prompt: str = Field(default="summarise-2026-11", pattern=r"^[a-z0-9-]+$")
+    """The version of the record's prompt: a file of `data/prompts`."""
+    won_per_million_prompt: int = Field(default=0, ge=0)
+    won_per_million_answer: int = Field(default=0, ge=0)
+    """Prices, for the cost of a record as a metric."""
 
 
 class Functions(Table):

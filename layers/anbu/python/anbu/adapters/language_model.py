@@ -5,18 +5,21 @@ OpenAI, Amazon Bedrock (SigV4, no key) or a self-hosted server, by settings alon
 
 import json
 import time
+import warnings
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypedDict
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
+from anbu.adapters.deadline import within
 from anbu.domain.counselling.model_answer import Claim, ModelAnswer, ModelFailed, Usage
 from anbu.domain.counselling.record import DangerKind, Topic
 from anbu.domain.transcript import TranscriptTurn
 
 if TYPE_CHECKING:
     from openai import OpenAI
+    from openai.types import CompletionUsage
     from openai.types.chat import ParsedChatCompletion
 
 MILLION = 1_000_000
@@ -35,6 +38,7 @@ class ModelSettings(BaseModel):
     deadline_seconds: float = 20.0
     retries: int = 1
     most_answer_tokens: int = 1500
+    temperature: float | None = 0
     prompt: str = "summarise-2026-11"
     won_per_million_prompt: int = 0
     won_per_million_answer: int = 0
@@ -83,51 +87,72 @@ class OpenAiModel:
 
         started = time.monotonic()
         try:
-            completion = self.client.chat.completions.parse(
-                model=self.settings.model,
-                messages=[
-                    {"role": "system", "content": _prompt(self.settings.prompt)},
-                    {"role": "user", "content": _as_data(turns)},
-                ],
-                response_format=_Answer,
-                temperature=0,
-                max_completion_tokens=self.settings.most_answer_tokens,
-            )
-        except (openai.LengthFinishReasonError, openai.ContentFilterFinishReasonError):
-            raise ModelFailed("cut_off") from None
-        except openai.APITimeoutError:
+            completion = within(self.settings.deadline_seconds, lambda: self._ask(turns))
+            return _believable(completion), self._usage(completion.usage, time.monotonic() - started)
+        except ModelFailed:
+            raise
+        except openai.LengthFinishReasonError as cut:
+            raise ModelFailed("cut_off", self._usage(cut.completion.usage, time.monotonic() - started)) from None
+        except openai.ContentFilterFinishReasonError:
+            raise ModelFailed("filtered") from None
+        except (TimeoutError, openai.APITimeoutError):
             raise ModelFailed("late") from None
         except openai.OpenAIError:
             raise ModelFailed("unreachable") from None
-        except (ValidationError, ValueError, TypeError, AttributeError):
+        except Exception:  # an answer may be wrong in any way, and none of them may cost the record
             raise ModelFailed("malformed") from None
-        return _believable(completion), self._usage(completion, time.monotonic() - started)
 
-    def _usage(self, completion: "ParsedChatCompletion[_Answer]", seconds: float) -> Usage:
-        used = completion.usage
-        if used is None:
-            return Usage(seconds=seconds)
-        won = (
-            used.prompt_tokens * self.settings.won_per_million_prompt
-            + used.completion_tokens * self.settings.won_per_million_answer
+    def _ask(self, turns: tuple[TranscriptTurn, ...]) -> "ParsedChatCompletion[_Answer]":
+        return self.client.chat.completions.parse(
+            model=self.settings.model,
+            messages=[
+                {"role": "system", "content": _prompt(self.settings.prompt)},
+                {"role": "user", "content": _as_data(turns)},
+            ],
+            response_format=_Answer,
+            max_completion_tokens=self.settings.most_answer_tokens,
+            **steady(self.settings.temperature),
         )
-        return Usage(used.prompt_tokens, used.completion_tokens, round(won / MILLION), seconds)
+
+    def _usage(self, used: "CompletionUsage | None", seconds: float) -> Usage:
+        """What the server says that it used; servers of one's own may say nothing, or nothing sensible."""
+        prompt, answer = _count(used, "prompt_tokens"), _count(used, "completion_tokens")
+        won = prompt * self.settings.won_per_million_prompt + answer * self.settings.won_per_million_answer
+        return Usage(prompt, answer, won / MILLION, seconds)
 
 
 def language_model(settings: ModelSettings) -> OpenAiModel:
-    """The model of these settings. The deadline counts for each try, so it is shared out among them."""
+    """The model of these settings. Each try gets its share of the deadline."""
     import openai  # noqa: PLC0415
 
+    warnings.filterwarnings("ignore", "Pydantic serializer warnings", UserWarning)  # they quote what a server sent
     timeout = settings.deadline_seconds / (settings.retries + 1)
     if settings.provider == "bedrock":
         from openai.providers.bedrock import bedrock  # noqa: PLC0415
 
-        provider = bedrock(endpoint="runtime", region=settings.region)
+        elsewhere = settings.base_url or openai.NOT_GIVEN
+        provider = bedrock(endpoint="runtime", region=settings.region, base_url=elsewhere)
         return OpenAiModel(settings, openai.OpenAI(provider=provider, timeout=timeout, max_retries=settings.retries))
     client = openai.OpenAI(
         api_key=settings.api_key, base_url=settings.base_url, timeout=timeout, max_retries=settings.retries
     )
     return OpenAiModel(settings, client)
+
+
+class Steady(TypedDict, total=False):
+    """How freely a model may choose its words; empty for models that refuse to be told."""
+
+    temperature: float
+
+
+def steady(temperature: float | None) -> Steady:
+    """The part of a request that says so."""
+    return {} if temperature is None else {"temperature": temperature}
+
+
+def _count(used: object, name: str) -> int:
+    value = getattr(used, name, 0)
+    return value if isinstance(value, int) and value > 0 else 0
 
 
 def _prompt(name: str) -> str:

@@ -4,12 +4,13 @@ import json
 import threading
 from collections.abc import Callable
 from importlib.resources import files
-from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from aws_lambda_powertools.metrics import MetricUnit
 from pydantic import BaseModel, ConfigDict
 
+from anbu.adapters.deadline import within
+from anbu.adapters.language_model import steady
 from anbu.domain.counselling.record import DangerKind
 from anbu.domain.dialogue.second_opinion import Opinion
 from anbu.observability import metrics
@@ -41,8 +42,8 @@ class _Answer(BaseModel):
 class TurnModel:
     """`AskOnce` over chat completions with structured output. What it is given holds no personal data any more."""
 
-    def __init__(self, client: "OpenAI", model: str) -> None:
-        self._client, self._model = client, model
+    def __init__(self, client: "OpenAI", model: str, temperature: float | None = 0) -> None:
+        self._client, self._model, self._steady = client, model, steady(temperature)
         self._prompt = files("anbu.data").joinpath("prompts", f"{PROMPT}.md").read_text("utf-8")
 
     def __call__(self, question: str, words: str) -> Opinion:
@@ -54,7 +55,7 @@ class TurnModel:
                 {"role": "user", "content": json.dumps({"질문": question, "어르신의 말": words}, ensure_ascii=False)},
             ],
             response_format=_Answer,
-            temperature=0,
+            **self._steady,
             max_completion_tokens=_MOST_ANSWER_TOKENS,
         )
         answer = completion.choices[0].message.parsed
@@ -75,22 +76,17 @@ class WithDeadline:
         if not self._hanging.acquire(blocking=False):
             _count("busy")
             return None
-        answers: SimpleQueue[Opinion | None] = SimpleQueue()
-        threading.Thread(target=self._run, args=(question, words, answers), daemon=True).start()
         try:
-            opinion = answers.get(timeout=self._seconds)
-        except Empty:
+            return within(self._seconds, lambda: self._asked(question, words))
+        except TimeoutError:
             _count("late")
-            return None
-        if opinion is None:
-            _count("failed")
-        return opinion
-
-    def _run(self, question: str, words: str, answers: "SimpleQueue[Opinion | None]") -> None:
-        try:
-            answers.put(self._ask(question, words))
         except Exception:  # a model may fail in any way; the call goes on without it
-            answers.put(None)
+            _count("failed")
+        return None
+
+    def _asked(self, question: str, words: str) -> Opinion:
+        try:
+            return self._ask(question, words)
         finally:
             self._hanging.release()
 

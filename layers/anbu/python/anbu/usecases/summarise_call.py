@@ -55,6 +55,8 @@ def summarise_call(transcript: Transcript, person: PersonalData, world: Summaris
         answer, usage = world.model.read(turns)
     except ModelFailed as failure:
         world.failed(str(failure))
+        if failure.usage is not None:
+            world.measure(failure.usage)
         return replace(rules, flags=(*rules.flags, Flag.MODEL_FAILED))
     world.measure(usage)
     return merge(rules, _unmasked(answer, masks), transcript, world.model.engine)

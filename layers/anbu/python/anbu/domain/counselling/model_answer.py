@@ -5,8 +5,25 @@ from dataclasses import dataclass
 from anbu.domain.counselling.record import DangerKind, Topic
 
 
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What an answer cost. `won` by the prices in the settings, 0 if none are given."""
+
+    prompt_tokens: int = 0
+    answer_tokens: int = 0
+    won: float = 0.0
+    seconds: float = 0.0
+
+
 class ModelFailed(Exception):
-    """No usable answer: refused, empty, malformed, cut off, too late, unreachable. `args[0]` is a word for a metric."""
+    """No usable answer: refused, empty, malformed, cut off, filtered, late, unreachable: a word for a metric.
+
+    `usage` is what it cost all the same, where that is known.
+    """
+
+    def __init__(self, why: str, usage: Usage | None = None) -> None:
+        super().__init__(why)
+        self.usage = usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +43,3 @@ class ModelAnswer:
     problems: tuple[tuple[Topic, Claim], ...] = ()
     requests: tuple[Claim, ...] = ()
     summary: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """What an answer cost. `won`: whole won by the prices in the settings, 0 if none are given."""
-
-    prompt_tokens: int = 0
-    answer_tokens: int = 0
-    won: int = 0
-    seconds: float = 0.0
