@@ -169,12 +169,12 @@ FUNCTIONS = (
     Function(
         "campaigns",
         Capability.OUTREACH,
-        "Opens rounds, repeats checks, sends visits where campaigns ask for them",
+        "Asks after people again, where campaigns want it; compares what they say with the call before",
         (OnSchedule("cron(0/5 * * * ? *)"), FromBus("CampaignAsked")),
         ("lists",),
         (*_STEP, Need.READ_LISTS, Need.BUS),
         (Queue.WAKE,),
-        120,
+        600,
     ),
     Function(
         "reconcile",

@@ -20,15 +20,16 @@ ASKED = "CampaignAsked"
 @metrics.log_metrics
 def handler(event: dict[str, Any], _context: LambdaContext) -> None:
     """One tick, or one wish. Late, doubled and skipped ticks are made good, or written down as missed."""
-    work = bootstrap.work()
-    take_settings(work.ledger, [campaign_of(table, work.clock.now()) for table in bootstrap.settings().campaigns])
-    runs = start_asked(event["detail"], work) if event.get("detail-type") == ASKED else start_campaigns(work)
+    world = bootstrap.campaigning()
+    work, told = world.work, bootstrap.settings().campaigns
+    take_settings(work.ledger, [campaign_of(table, work.clock.now()) for table in told])
+    runs = start_asked(event["detail"], world) if event.get("detail-type") == ASKED else start_campaigns(world)
     raised = compare_follow_ups(work)
     _report(runs, raised)
 
 
 def _report(runs: list[CampaignRun], raised: int) -> None:
-    missed = [run for run in runs if run.state is RunState.MISSED]
+    missed = [run for run in runs if run.state is RunState.MISSED and run.why != "paused"]  # that one is wanted
     for run in missed:
         logger.warning("a campaign was missed", campaign=run.campaign, period=run.period, why=run.why)
     metrics.add_metric("CampaignRunsMissed", MetricUnit.Count, len(missed))

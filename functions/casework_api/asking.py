@@ -16,6 +16,7 @@ from anbu.domain.casework.once import Once, digest_of
 from anbu.domain.casework.roles import Permit
 from anbu.domain.casework.story import StoryWords
 from anbu.domain.ids import AreaCode
+from anbu.usecases.casework.campaigns import Planning
 from anbu.usecases.casework.desk import Desk
 from anbu.usecases.casework.refusals import NotAllowed
 from anbu.usecases.casework.who_asks import reachable_area, who_asks
@@ -34,6 +35,7 @@ class Office:
     words: StoryWords
     shelf: ListShelf
     form: Template
+    planning: Planning
     known: dict[str, tuple[float, Caller]] = field(default_factory=dict)
 
     def caller(self, sub: str) -> Caller:

@@ -5,11 +5,13 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from anbu import bootstrap_casework
+from anbu import bootstrap, bootstrap_casework
 from anbu.adapters.api.front_door import resolved
 from anbu.adapters.area_tables import area_tree
 from anbu.adapters.casework_data import form_template, story_words
+from anbu.adapters.expectations import expectation
 from anbu.observability import logger, metrics
+from anbu.usecases.casework.campaigns import Planning
 from functions.casework_api.app import build_app
 from functions.casework_api.asking import Office
 
@@ -19,7 +21,8 @@ app = build_app()
 @cache
 def _office() -> Office:
     wired = bootstrap_casework
-    return Office(wired.desk(), area_tree(), wired.cursors(), story_words(), wired.shelf(), form_template())
+    planning = Planning(bootstrap.campaigning(), expectation())
+    return Office(wired.desk(), area_tree(), wired.cursors(), story_words(), wired.shelf(), form_template(), planning)
 
 
 @logger.inject_lambda_context(clear_state=True)

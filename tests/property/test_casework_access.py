@@ -60,7 +60,10 @@ BODIES: dict[str, Any] = {
     "erasePerson": {"reason": "요청"},
     "sendUp": None,
     "keepCampaign": {"kind": "monitoring", "cohort": {"areas": ["4672025000"]}},
+    "previewWantedCampaign": {"kind": "monitoring", "cohort": {"areas": ["4672025000"]}},
+    "startCampaign": {"reason": "폭염"},
     "acknowledgeAlert": None,
+    "keepWishes": {"no_texts": True, "no_machine_calls": True},
 }
 FILLED = {
     "attempt_id": NOBODY + "-call-1",

@@ -1,6 +1,7 @@
 """Campaigns of an area: made, changed, paused; what each firing came to."""
 
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Path
@@ -9,19 +10,31 @@ from anbu.adapters.api.problems import documented
 from anbu.adapters.api.routing import new_router
 from anbu.domain.ids import AreaCode, RoundId
 from anbu.domain.outreach.campaigns import Campaign, Cohort
-from anbu.usecases.casework.campaigns import CampaignWanted, campaigns_of, keep_own_campaign, runs_of
+from anbu.usecases.casework.campaigns import (
+    CampaignWanted,
+    campaigns_of,
+    keep_own_campaign,
+    preview_own_campaign,
+    runs_of,
+    start_own_campaign,
+)
+from anbu.usecases.preview_campaign import Preview
 from functions.casework_api.asking import AreaPath, Ask, IdempotencyKey, Limit, Next
 from functions.casework_api.views.campaigns import (
     CampaignAsked,
     CampaignList,
     CampaignView,
     CohortAsked,
+    PreviewView,
     RunList,
     RunView,
+    StartAsked,
+    forecast_view,
 )
 
 router = new_router()
 CampaignPath = Annotated[str, Path(description="캠페인 이름", pattern=r"^[a-z0-9][a-z0-9_-]{2,39}$")]
+MOST_SHOWN = 100
 _READ = (401, 403, 404, 422, 429)
 
 
@@ -52,10 +65,47 @@ def kept(
     ask: Ask, area: AreaPath, campaign_id: CampaignPath, asked: CampaignAsked, key: IdempotencyKey
 ) -> CampaignView:
     """캠페인을 만들거나 바꿉니다. paused를 true로 하면 멈춥니다. 이 지역 사람에게만 전화합니다."""
-    rest = timedelta(days=asked.rest_days)
-    wanted = CampaignWanted(asked.kind, _cohort(asked.cohort), asked.cron, rest, asked.paused)
-    made = keep_own_campaign(ask.desk, ask.caller, AreaCode(area), campaign_id, wanted, ask.once(key))
+    made = keep_own_campaign(ask.desk, ask.caller, AreaCode(area), campaign_id, _wanted(asked), ask.once(key))
     return _view(made)
+
+
+@router.get(
+    "/v1/areas/<area>/campaigns/<campaign_id>/preview",
+    summary="캠페인 미리보기",
+    tags=["차수"],
+    operation_id="previewCampaign",
+    responses=documented(*_READ),
+)
+def previewed(ask: Ask, area: AreaPath, campaign_id: CampaignPath) -> PreviewView:
+    """다음 실행 때 누구에게, 언제, 얼마를 들여 전화하게 되는지 미리 보여 줍니다. 아무것도 저장하지 않습니다."""
+    return _preview(preview_own_campaign(ask.desk, ask.caller, AreaCode(area), campaign_id, None, ask.office.planning))
+
+
+@router.post(
+    "/v1/areas/<area>/campaigns/<campaign_id>/preview",
+    summary="만들기 전에 미리보기",
+    tags=["차수"],
+    operation_id="previewWantedCampaign",
+    responses=documented(409, 413, 415, *_READ),
+)
+def previewed_as_wanted(ask: Ask, area: AreaPath, campaign_id: CampaignPath, asked: CampaignAsked) -> PreviewView:
+    """이렇게 만들거나 바꾸면 어떻게 되는지 미리 보여 줍니다. 아무것도 저장하지 않습니다."""
+    wanted, planning = _wanted(asked), ask.office.planning
+    return _preview(preview_own_campaign(ask.desk, ask.caller, AreaCode(area), campaign_id, wanted, planning))
+
+
+@router.post(
+    "/v1/areas/<area>/campaigns/<campaign_id>/runs",
+    summary="캠페인 바로 시작",
+    tags=["차수"],
+    operation_id="startCampaign",
+    status_code=HTTPStatus.ACCEPTED,
+    responses=documented(409, 413, 415, *_READ, ok=202),
+)
+def started(ask: Ask, area: AreaPath, campaign_id: CampaignPath, asked: StartAsked, key: IdempotencyKey) -> RunView:
+    """폭염·한파 등으로 오늘 바로 시작합니다. 5분 안에 시작하고, 하루에 한 번만 실행합니다."""
+    where = (AreaCode(area), campaign_id)
+    return RunView.model_validate(start_own_campaign(ask.desk, ask.caller, *where, asked.reason, ask.once(key)))
 
 
 @router.get(
@@ -83,6 +133,22 @@ def _view(campaign: Campaign) -> CampaignView:
     )
 
 
+def _wanted(asked: CampaignAsked) -> CampaignWanted:
+    rest = timedelta(days=asked.rest_days)
+    return CampaignWanted(asked.kind, _cohort(asked.cohort), asked.cron, rest, asked.paused)
+
+
+def _preview(seen: Preview) -> PreviewView:
+    return PreviewView(
+        fires_at=seen.fires_at,
+        called=len(seen.called),
+        shared=len(seen.shared),
+        cases=list(seen.called[:MOST_SHOWN]),
+        complete=seen.complete,
+        forecast=forecast_view(seen.forecast),
+    )
+
+
 def _cohort(asked: CohortAsked) -> Cohort:
     return Cohort(
         tuple(AreaCode(area) for area in asked.areas),
@@ -94,4 +160,6 @@ def _cohort(asked: CohortAsked) -> Cohort:
         asked.living_alone,
         tuple(RoundId(name) for name in asked.rounds),
         asked.unreached,
+        tuple(asked.kinds),
+        tuple(asked.closed_as),
     )

@@ -21,7 +21,9 @@ from anbu.domain.lists.upload import Upload
 from anbu.usecases.casework.keep import keep
 from anbu.usecases.casework.refusals import NotThere
 from anbu.usecases.casework.rounds import figures, one_round, open_round, order_round, rounds_of, uploads_of
+from anbu.usecases.forecast_round import forecast_round
 from functions.casework_api.asking import AreaPath, Ask, IdempotencyKey, IfMatch, Limit, Next
+from functions.casework_api.views.campaigns import ForecastView, forecast_view
 from functions.casework_api.views.rounds import (
     CertificateView,
     CheckFiguresView,
@@ -148,6 +150,20 @@ def receipt(ask: Ask, area: AreaPath, round_id: RoundPath, upload_id: UploadPath
         raise NotThere
     keep(ask.desk, ask.caller, Act.EXPORT, f"{area}/{round_id}", detail=(upload_id,))
     return Link(url=ask.office.shelf.link(found.receipt.rsplit(".", 1)[0] + ".xlsx"))
+
+
+@router.get(
+    "/v1/areas/<area>/rounds/<round_id>/forecast",
+    summary="차수 예측",
+    tags=["차수"],
+    operation_id="readForecast",
+    responses=documented(*_READ),
+)
+def forecasted(ask: Ask, area: AreaPath, round_id: RoundPath) -> ForecastView:
+    """지금 시작하면 전화가 언제 끝나고, 읍면동마다 담당자 통화와 방문이 얼마나 생길지 미리 보여 줍니다."""
+    found = one_round(ask.desk, ask.caller, AreaCode(area), RoundId(round_id), Permit.MANAGE_ROUNDS)
+    planning = ask.office.planning
+    return forecast_view(forecast_round(found.area, found.id, planning.world.work, planning.expected))
 
 
 @router.get(

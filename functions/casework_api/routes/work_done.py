@@ -16,6 +16,7 @@ from anbu.usecases.casework.add_note import add_note
 from anbu.usecases.casework.answer_referral import AgencySaid, answer_referral
 from anbu.usecases.casework.assign_case import assign_case
 from anbu.usecases.casework.edit_record import edit_record
+from anbu.usecases.casework.keep_wishes import keep_wishes
 from anbu.usecases.casework.record_call import record_call
 from anbu.usecases.casework.record_visit import record_visit
 from anbu.usecases.casework.send_back import reopen, unstick
@@ -30,6 +31,8 @@ from functions.casework_api.views.work_done import (
     Standing,
     VisitAsked,
     WhyAsked,
+    WishesAsked,
+    WishesView,
 )
 
 router = new_router()
@@ -85,6 +88,21 @@ def noted(ask: Ask, case_id: CaseIdPath, asked: NoteAsked, key: IdempotencyKey) 
     """메모를 덧붙입니다. 사례의 상태는 바뀌지 않습니다."""
     who = writing(ask, case_id, key, Permit.WORK, Act.NOTE)
     return NoteView.model_validate(add_note(ask.desk, who, asked.text))
+
+
+@router.post(
+    "/v1/cases/<case_id>/wishes",
+    summary="문자·AI 전화를 원하지 않음",
+    tags=["기록"],
+    operation_id="keepWishes",
+    status_code=_CREATED,
+    responses=documented(*_WITHOUT_READING, ok=201),
+)
+def wished(ask: Ask, case_id: CaseIdPath, asked: WishesAsked, key: IdempotencyKey) -> WishesView:
+    """본인이 문자나 AI 전화를 원하지 않는다고 하면 남깁니다. 다음 차수에도 지키고, AI 전화 대신 담당자가 연락합니다."""
+    who = writing(ask, case_id, key, Permit.WORK, Act.WISH)
+    told = keep_wishes(ask.desk, who, no_texts=asked.no_texts, no_machine=asked.no_machine_calls)
+    return WishesView(n=told.n, by=told.by, at=told.at, no_texts=told.no_texts, no_machine_calls=told.no_machine)
 
 
 @router.post(

@@ -127,3 +127,20 @@ class Brief(View):
     lines: list[str]
     best: BestCall
     on: date
+
+
+class WishesAsked(Asked):
+    """How somebody wants to be reached, as they or their family say it now."""
+
+    no_texts: bool
+    no_machine_calls: bool
+
+
+class WishesView(View):
+    """A wish as it was kept."""
+
+    n: int
+    by: str
+    at: datetime
+    no_texts: bool
+    no_machine_calls: bool

@@ -1,12 +1,20 @@
 """Campaigns over the API: a manager's own area only, a schedule that can be kept, one campaign an id."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from anbu.domain.cases.case import NumberRef
+from anbu.domain.cases.round import Round
+from anbu.domain.cases.state import State
 from anbu.domain.casework.roles import Role
-from anbu.domain.outreach.campaigns import Campaign
-from tests.unit.casework.world import GOKSEONG, HAENAM, TOWN, World
+from anbu.domain.ids import NumberKey
+from anbu.domain.outreach.campaigns import Campaign, RunState
+from anbu.domain.phones import PhoneKind
+from anbu.ports import Create
+from anbu.usecases.start_campaigns import start_campaigns
+from tests.unit.casework.world import GOKSEONG, HAENAM, NOW, ROUND, TOWN, World
 
 WEEKLY = {"kind": "monitoring", "cohort": {"areas": [TOWN], "living_alone": True}, "cron": "0 10 * * 1"}
 
@@ -42,3 +50,77 @@ def test_nobody_takes_over_the_campaign_of_another_area(world: World, boss: str)
 def test_what_cannot_be_run_is_refused(world: World, boss: str, change: dict[str, Any]) -> None:
     assert put(world, boss, GOKSEONG, WEEKLY | change).status == 409
     assert world.ledger.get(Campaign, "weekly") is None
+
+
+def person(world: World, n: int, **fields: Any) -> str:
+    number = NumberRef(NumberKey(f"number-{n}"), PhoneKind.MOBILE)
+    return world.case(f"p{n}", State.MONITORING, numbers=(number,), **fields).id
+
+
+@pytest.fixture
+def people(world: World) -> list[str]:
+    """Three people under monitoring; one of them is being called anyway."""
+    world.ledger.write(Create(Round(GOKSEONG, ROUND, NOW.date() + timedelta(days=60), NOW)))
+    made = [person(world, n) for n in range(2)]
+    world.case("p9", State.CALL_DUE)
+    return sorted(made)
+
+
+def test_a_preview_says_who_when_and_what_it_costs_before_anything_is_kept(
+    world: World, boss: str, people: list[str]
+) -> None:
+    wanted = WEEKLY | {"cohort": {"areas": [TOWN]}}
+    seen = world.call(boss, "POST", f"/v1/areas/{GOKSEONG}/campaigns/weekly/preview", wanted)
+    assert seen.status == 200, seen.text
+    assert seen.body["fires_at"] == "2026-11-30T10:00:00+09:00"
+    assert (seen.body["called"], seen.body["shared"], seen.body["complete"]) == (2, 1, True)
+    assert seen.body["cases"] == people
+    assert seen.body["forecast"]["people"] == 2
+    assert seen.body["forecast"]["cost_won"] > 60
+    assert seen.body["forecast"]["towns"][0]["area"] == TOWN
+    assert world.ledger.get(Campaign, "weekly") is None
+    path = f"/v1/areas/{GOKSEONG}/campaigns/weekly/preview"
+    assert world.call(boss, "GET", path).status == 404
+    put(world, boss, GOKSEONG, wanted)
+    assert world.call(boss, "GET", path).body == seen.body
+
+
+@pytest.mark.usefixtures("people")
+def test_a_preview_reaches_no_further_than_its_manager(world: World, boss: str) -> None:
+    worker = world.official("worker", (Role.CASEWORKER, GOKSEONG))
+    other = world.official("other", (Role.MANAGER, HAENAM))
+    put(world, boss, GOKSEONG, WEEKLY)
+    path = f"/v1/areas/{GOKSEONG}/campaigns/weekly/preview"
+    assert world.call(worker, "GET", path).status == 403
+    assert world.call(other, "GET", path).status == 404
+    foreign = WEEKLY | {"cohort": {"areas": [GOKSEONG]}}
+    assert world.call(other, "POST", f"/v1/areas/{HAENAM}/campaigns/theirs/preview", foreign).status == 409
+
+
+def start(world: World, who: str, key: str = "heat-alarm") -> Any:
+    path = f"/v1/areas/{GOKSEONG}/campaigns/weekly/runs"
+    return world.call(who, "POST", path, {"reason": "폭염 경보"}, headers={"Idempotency-Key": key})
+
+
+def test_a_person_starts_it_today_and_the_next_tick_calls(world: World, boss: str, people: list[str]) -> None:
+    put(world, boss, GOKSEONG, WEEKLY | {"cron": None, "cohort": {"areas": [TOWN]}})
+    begun = start(world, boss)
+    assert (begun.status, begun.body["state"], begun.body["why"]) == (202, "begun", "폭염 경보")
+    assert start(world, boss, "pressed-twice").body["period"] == begun.body["period"]
+    (run,) = start_campaigns(world.office.planning.world)
+    assert (run.state, run.opened, run.shared) == (RunState.DONE, len(people), 1)
+    assert start_campaigns(world.office.planning.world) == []
+    assert start(world, boss, "again-today").body["state"] == "done"
+
+
+def test_a_paused_one_is_not_started(world: World, boss: str) -> None:
+    put(world, boss, GOKSEONG, WEEKLY | {"paused": True})
+    assert (start(world, boss).status, start(world, boss, "once-more").body["code"]) == (409, "paused")
+
+
+@pytest.mark.usefixtures("people")
+def test_before_a_round_its_towns_see_what_comes(world: World, boss: str) -> None:
+    told = world.call(boss, "GET", f"/v1/areas/{GOKSEONG}/rounds/{ROUND}/forecast")
+    assert told.status == 200, told.text
+    assert told.body["people"] == 3
+    assert told.body["towns"][0]["staff_calls"] >= 1

@@ -8,6 +8,7 @@ from typing import Any
 from anbu.adapters.api.cursors import Cursors
 from anbu.adapters.area_tables import area_tree
 from anbu.adapters.casework_data import check_policy, closing_reasons, form_template, korean_words, story_words
+from anbu.adapters.expectations import expectation
 from anbu.adapters.holidays import korean_calendar
 from anbu.adapters.ladders import ladders
 from anbu.adapters.ledger.memory import MemoryLedger
@@ -18,10 +19,13 @@ from anbu.domain.casework.access import Grant, Official
 from anbu.domain.casework.roles import Role
 from anbu.domain.ids import AreaCode, AttemptId, PersonKey, RoundId, case_id
 from anbu.domain.lists.keyed import Keyed
+from anbu.domain.outreach.pace import StartRate
 from anbu.domain.times import KST
 from anbu.domain.transcript import Transcript
 from anbu.ports import Create, Unreadable
+from anbu.usecases.casework.campaigns import Planning
 from anbu.usecases.casework.desk import Desk
+from anbu.usecases.worlds import Campaigning, Telephone, Work
 from functions.casework_api.app import build_app
 from functions.casework_api.asking import Office
 
@@ -44,6 +48,28 @@ class Hands:
 
     def lease(self, seconds: float) -> timedelta:
         return timedelta(seconds=seconds)
+
+    def wait_until(self, moment: datetime) -> None:
+        self.at = max(self.at, moment)
+
+
+class Nowhere:
+    """A queue that nobody reads: looking ahead sends nothing."""
+
+    def send(self, messages: Any) -> None:  # noqa: ARG002 - the port's shape
+        raise AssertionError("looking ahead sends nothing")
+
+
+def planning(desk: Desk) -> Planning:
+    """Looking ahead, with two lines."""
+    quiet = Nowhere()
+
+    def nothing(*_: Any) -> Any:
+        raise AssertionError("looking ahead calls nobody")
+
+    lines = Telephone(2, StartRate(2, 5))
+    work = Work(desk.ledger, desk.clock, desk.ladder, lines, nothing, nothing, quiet, quiet, quiet, quiet)
+    return Planning(Campaigning(work, desk.areas), expectation())
 
 
 class Shelf:
@@ -113,7 +139,7 @@ class World:
             Keyed(b"k" * 32),
             korean_words(),
         )
-        self.office = Office(desk, tree, Cursors(b"k" * 32), story_words(), Bucket(), form_template())
+        self.office = Office(desk, tree, Cursors(b"k" * 32), story_words(), Bucket(), form_template(), planning(desk))
         self.app = build_app()
 
     def official(self, name: str, *grants: tuple[Role, AreaCode], known_as: str | None = None) -> str:

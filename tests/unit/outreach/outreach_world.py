@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from anbu.adapters.area_tables import area_tree
 from anbu.adapters.ledger.memory import MemoryLedger
 from anbu.domain.cases.attempt import Attempt, CallEnded
 from anbu.domain.cases.call_report import CallReport
@@ -20,7 +21,7 @@ from anbu.domain.outreach.texts import TextBody, TextType
 from anbu.domain.phones import NumberSource, Phone, PhoneKind, PhoneNumber
 from anbu.ports import Create, Index
 from anbu.usecases.send_notice import Texting, look_up_notice, send_notice
-from anbu.usecases.worlds import Telephone, Work
+from anbu.usecases.worlds import Campaigning, Telephone, Work
 from tests.unit.cases.builders import GOKSEONG, MONDAY_TEN, ladder
 
 ROUND = RoundId("2026-6")
@@ -94,6 +95,7 @@ class OutreachWorld:
             events=Queue(),
             summaries=Queue(),
         )
+        self.campaigning = Campaigning(self.work, area_tree())
         body = TextBody(TextType.SMS, None, "안부 전화를 드립니다.")
         self.texting = Texting(self.work, self.carrier, lambda *_: body)
         self.ledger.write(Create(Round(GOKSEONG, ROUND, date(2026, 12, 31), MONDAY_TEN - timedelta(days=30))))

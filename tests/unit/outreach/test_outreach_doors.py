@@ -41,6 +41,7 @@ def world(monkeypatch: pytest.MonkeyPatch, wake: Queue) -> OutreachWorld:
     heat = {"id": "heat", "area": GOKSEONG, "kind": "heat_wave", "cohort": {"states": ["monitoring"]}}
     told = SimpleNamespace(texts=SimpleNamespace(secret="s"), campaigns=(heat,))
     monkeypatch.setattr(bootstrap, "work", lambda: made.work)
+    monkeypatch.setattr(bootstrap, "campaigning", lambda: made.campaigning)
     monkeypatch.setattr(bootstrap, "settings", lambda: told)
     monkeypatch.setattr(bootstrap, "secret_json", lambda _name: {"webhook_secret": WORD})
     monkeypatch.setattr(bootstrap, "environment", lambda: SimpleNamespace(wake_queue="wake"))

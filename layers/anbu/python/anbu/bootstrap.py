@@ -9,6 +9,7 @@ from typing import Any
 import boto3
 from pydantic import BaseModel, ConfigDict
 
+from anbu.adapters.area_tables import area_tree
 from anbu.adapters.clock import FileClock, SystemClock
 from anbu.adapters.connect import ONE_TRY, ConnectNetwork
 from anbu.adapters.holidays import korean_calendar
@@ -20,7 +21,7 @@ from anbu.domain.cases.case import Priority
 from anbu.domain.outreach.pace import StartRate
 from anbu.ports import Clock, Outbox
 from anbu.settings import Settings, read_settings
-from anbu.usecases.worlds import Dialling, Telephone, Work
+from anbu.usecases.worlds import Campaigning, Dialling, Telephone, Work
 
 
 class Environment(BaseModel):
@@ -117,6 +118,12 @@ def work() -> Work:
         weights={Priority(name): weight for name, weight in told.priority_weights.items()},
         shards=told.shards,
     )
+
+
+@cache
+def campaigning() -> Campaigning:
+    """What campaigns need."""
+    return Campaigning(work(), area_tree())
 
 
 @cache

@@ -22,6 +22,7 @@ def closing_reasons() -> dict[str, ClosingReason]:
             frozenset(RestsOn(ground) for ground in row["rests_on"]),
             row["support"],
             row.get("needs_answers", False),
+            row.get("ends_calls", False),
         )
         for row in data.load("closing_reasons")["reason"]
     }

@@ -10,6 +10,7 @@ from anbu.domain.cases.state import State
 from anbu.domain.ids import AttemptId, case_of
 from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Replace
+from anbu.usecases.keep_wish import machine_wish
 from anbu.usecases.plan_calls import CALL, claim_for
 from anbu.usecases.take_step import to_next_step, to_state
 from anbu.usecases.watch_answers import calling_is_stopped, note_answer
@@ -64,6 +65,10 @@ def _changes(work: Work, case: Case, attempt: Attempt, ended: CallEnded, report:
     rung_at = attempt.acted_at or attempt.lease_until  # at the latest, if nobody knows when
     rests_until = rung_at + work.ladder(case.area).number_gap
     changes += released(work, attempt, free_at=max(now, rests_until), keep_line=report.handed_over)
+    if report.outcome is Outcome.REFUSED:  # staff ring from now on, in later rounds too
+        said = machine_wish(work.ledger, case.person_key, no_machine=True, at=now, said_to="call")
+        changes.append(said)
+        case = replace(case, no_machine=True)
     if case.attempt == attempt.id:  # a late end never moves a case that has gone on
         changes += _move(work, _with_try(case, attempt, report), report, now)
     return changes

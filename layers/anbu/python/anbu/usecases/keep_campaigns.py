@@ -1,29 +1,43 @@
 """Campaigns are made, changed and paused: from the settings file, or by a manager through the API."""
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
-from anbu.domain.outreach.campaigns import Campaign, CampaignRun
+from anbu.domain.outreach.campaigns import Campaign, changed
 from anbu.domain.values import replace
 from anbu.ports import Conflict, Create, Index, Ledger, Replace
+from anbu.usecases.owed_firings import missed, owed
 
 ALL = "CAMPAIGN"
 
 
-def keep_campaign(ledger: Ledger, wanted: Campaign) -> Campaign:
-    """Makes the campaign, or changes the one of that id to it. Its runs stay as they were."""
+def keep_campaign(ledger: Ledger, wanted: Campaign, now: datetime | None = None) -> Campaign:
+    """Makes the campaign, or changes the one of that id to it. Its runs stay as they were.
+
+    Another schedule owes nothing for the time before; what the old one still owed is written down as missed.
+    """
     while True:
         stored = ledger.get(Campaign, wanted.id)
         try:
             if stored is None:
                 ledger.write(Create(wanted))
                 return wanted
-            fresh = replace(wanted, created_at=stored.created_at, version=stored.version)
+            since = now or wanted.created_at
+            fresh = changed(stored, wanted, since)
+            leave_schedule(ledger, stored, fresh, since)
             if fresh != stored:
                 ledger.write(Replace(fresh))
         except Conflict:
             continue
         return fresh
+
+
+def leave_schedule(ledger: Ledger, stored: Campaign, fresh: Campaign, now: datetime) -> None:
+    """Before a schedule is given up: what it still owes is not forgotten."""
+    if stored.schedule != fresh.schedule:
+        for due_at in owed(stored, ledger, now):
+            missed(stored, due_at, ledger, now, "schedule_changed")
 
 
 def pause_campaign(ledger: Ledger, campaign_id: str, *, paused: bool) -> Campaign:
@@ -42,12 +56,20 @@ def pause_campaign(ledger: Ledger, campaign_id: str, *, paused: bool) -> Campaig
             ledger.write(Replace(replace(stored, paused=paused)))
 
 
-def take_settings(ledger: Ledger, wanted: Iterable[Campaign]) -> None:
-    """Campaigns as the settings file has them; those that it once had and has no more are paused."""
-    kept = {keep_campaign(ledger, campaign).id for campaign in wanted}
+def take_settings(ledger: Ledger, wanted: Sequence[Campaign]) -> None:
+    """Campaigns as the settings file has them; those that it has no more are withdrawn: they never fire.
+
+    What a person has changed since stays as that person wants it.
+    """
+    kept = {campaign.id for campaign in wanted}
+    for campaign in wanted:
+        stored = ledger.get(Campaign, campaign.id)
+        if stored is None or stored.made_by == "settings":
+            keep_campaign(ledger, campaign)
     for campaign in campaigns(ledger):
-        if campaign.made_by == "settings" and campaign.id not in kept:
-            pause_campaign(ledger, campaign.id, paused=True)
+        withdrawn = campaign.paused and campaign.schedule is None
+        if campaign.made_by == "settings" and campaign.id not in kept and not withdrawn:
+            keep_campaign(ledger, replace(campaign, paused=True, schedule=None))
 
 
 def campaigns(ledger: Ledger) -> Iterator[Campaign]:
@@ -59,9 +81,3 @@ def campaigns(ledger: Ledger) -> Iterator[Campaign]:
         cursor = page.cursor
         if cursor is None:
             return
-
-
-def last_run(ledger: Ledger, campaign: Campaign) -> CampaignRun | None:
-    """The latest run, of whatever state."""
-    found = ledger.query(CampaignRun, Index.OWN, campaign.id, limit=1, newest_first=True).items
-    return found[0] if found else None

@@ -34,7 +34,7 @@ def place_call(attempt_id: AttemptId, dialling: Dialling) -> datetime | None:
     case, number = _whom(dialling, attempt)
     if case is None or case.attempt != attempt_id:
         return None
-    if number is None or not dialling.work.ladder(case.area).call_window.is_open(now):
+    if number is None or case.no_machine or not dialling.work.ladder(case.area).call_window.is_open(now):
         give_back(dialling.work, case, attempt, "not_now")
         return None
     return _take(dialling, case, attempt, number)

@@ -15,6 +15,7 @@ from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Create, Index, Replace
 from anbu.usecases.find_due import find_due, next_due
 from anbu.usecases.held_round import held_by_round
+from anbu.usecases.keep_wish import as_wished
 from anbu.usecases.take_step import to_next_step, to_state
 from anbu.usecases.watch_answers import calling_is_stopped
 from anbu.usecases.worlds import Work
@@ -101,6 +102,8 @@ def _next_case(work: Work, pace: Pace, now: datetime, passed: set[CaseId]) -> Ca
 
 def _claim(work: Work, case: Case, line: Line, pace: Pace, now: datetime) -> AttemptId | None:
     ladder = work.ladder(case.area)
+    if case.notice is None and not case.tries:  # else it was asked when the notice went out
+        case = as_wished(case, work.ledger)
     step = next_step(case, ladder, now)
     try:
         if step.kind is not StepKind.CALL or step.number is None or step.due is None or step.due > now:

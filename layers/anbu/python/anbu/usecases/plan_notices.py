@@ -12,6 +12,7 @@ from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Create, Replace
 from anbu.usecases.find_due import find_due
 from anbu.usecases.held_round import held_by_round
+from anbu.usecases.keep_wish import as_wished
 from anbu.usecases.share_notice import texted_lately
 from anbu.usecases.take_step import to_next_step, to_state
 from anbu.usecases.worlds import Work
@@ -43,6 +44,7 @@ def plan_notices(work: Work) -> int:
 
 def _claim(work: Work, case: Case, now: datetime) -> AttemptId | None:
     ladder = work.ladder(case.area)
+    case = as_wished(case, work.ledger)
     step = next_step(case, ladder, now)
     try:
         if step.kind is not StepKind.NOTICE or step.number is None or step.due is None or step.due > now:

@@ -1,16 +1,18 @@
 """What a campaign would do if it fired: who would be called, when, and at what cost. Nothing is written."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from anbu.domain.cases.case import Case
 from anbu.domain.ids import AreaCode, CaseId
-from anbu.domain.outreach.campaigns import Campaign, LastAsked
+from anbu.domain.outreach.campaigns import Campaign
 from anbu.domain.outreach.forecast import Expectation, Forecast, forecast
 from anbu.usecases.choose_people import choose_people
 from anbu.usecases.run_campaign import is_shared
-from anbu.usecases.worlds import Work
+from anbu.usecases.worlds import Campaigning
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +25,24 @@ class Preview:
     shared: tuple[CaseId, ...]
     """Of those for whom another call, lately made or under way, would count."""
     forecast: Forecast
+    complete: bool = True
+    """Whether everyone meant was looked at; else the figures are of the first `MOST` alone."""
 
 
-def preview_campaign(campaign: Campaign, work: Work, expected: Expectation) -> Preview:
+MOST = 2000
+"""People looked at: what a manager waits for."""
+
+
+def preview_campaign(campaign: Campaign, world: Campaigning, expected: Expectation) -> Preview:
     """The next firing, as if it came with today's people."""
+    work = world.work
     now = work.clock.now()
     fires_at = now if campaign.schedule is None else campaign.schedule.next_after(now)
     called: list[Case] = []
     shared: list[Case] = []
-    for case in choose_people(campaign, work):
-        last = work.ledger.get(LastAsked, case.person_key)
-        (shared if is_shared(campaign, case, last, work) else called).append(case)
+    people = choose_people(campaign, world)
+    for meant in islice(people, MOST):
+        (shared if is_shared(campaign, meant, work) else called).append(meant.case)
     return Preview(
         fires_at,
         tuple(case.id for case in called),
@@ -47,10 +56,11 @@ def preview_campaign(campaign: Campaign, work: Work, expected: Expectation) -> P
             fires_at,
             (fires_at + campaign.rest).date(),
         ),
+        complete=next(people, None) is None,
     )
 
 
-def _towns(cases: list[Case]) -> dict[AreaCode, tuple[int, int]]:
+def _towns(cases: Iterable[Case]) -> dict[AreaCode, tuple[int, int]]:
     rung, unrung = Counter[AreaCode](), Counter[AreaCode]()
     for case in cases:
         (rung if any(number.kind.can_be_rung for number in case.numbers) else unrung)[case.area] += 1

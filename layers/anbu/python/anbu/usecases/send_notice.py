@@ -41,7 +41,7 @@ def send_notice(attempt_id: AttemptId, texting: Texting) -> None:
     if case is None or case.attempt != attempt_id or now + work.act_lease() / 2 > attempt.lease_until:
         return
     wish = work.ledger.get(NumberWish, attempt.number)
-    if phone is None or (wish is not None and wish.no_texts):
+    if phone is None or case.no_machine or (wish is not None and wish.no_texts):
         end_notice(attempt_id, NoticeResult.NOT_POSSIBLE, None, work)
         return
     if not work.ladder(case.area).notice_window.is_open(now):

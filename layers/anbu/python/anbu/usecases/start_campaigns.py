@@ -1,78 +1,88 @@
 """What fell due since the last look is run once; what is too late, or was overtaken, is written down as missed."""
 
-import contextlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from anbu.domain.outreach.campaigns import Campaign, CampaignRun, RunState, period_name
-from anbu.ports import Conflict, Create
-from anbu.usecases.keep_campaigns import campaigns, last_run
-from anbu.usecases.run_campaign import run_campaign
-from anbu.usecases.worlds import Work
+from anbu.domain.ids import AreaCode
+from anbu.domain.outreach.campaigns import Campaign, CampaignRun, RunState, period_by_hand
+from anbu.ports import Index, Ledger
+from anbu.usecases.keep_campaigns import campaigns
+from anbu.usecases.owed_firings import missed, owed
+from anbu.usecases.run_campaign import go_on, run_campaign
+from anbu.usecases.worlds import Campaigning
 
 
-def start_campaigns(work: Work) -> list[CampaignRun]:
+def start_campaigns(world: Campaigning) -> list[CampaignRun]:
     """Every run that this tick made or went on with. Ticks may come late, doubled, or not at all for days."""
-    return [run for campaign in campaigns(work.ledger) for run in _catch_up(campaign, work)]
+    runs = [go_on(campaign, run, world) for campaign, run in _begun(world.work.ledger)]
+    return runs + [run for campaign in campaigns(world.work.ledger) for run in _catch_up(campaign, world)]
 
 
-def start_by_hand(campaign_id: str, work: Work, why: str) -> CampaignRun:
+def start_by_hand(campaign_id: str, world: Campaigning, why: str) -> CampaignRun:
     """Starts a campaign today, by a person or by an event on the bus; asked twice on one day it is one run.
 
     Raises:
         LookupError: there is no such campaign, or it is paused.
     """
-    campaign = work.ledger.get(Campaign, campaign_id)
+    campaign = world.work.ledger.get(Campaign, campaign_id)
     if campaign is None or campaign.paused:
         raise LookupError(f"no campaign {campaign_id} that could be started")
-    today = work.clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
-    return run_campaign(campaign, today, work, why)
+    return go_on(campaign, run_by_hand(campaign, world.work.clock.now(), why), world)
 
 
-def start_asked(wish: Mapping[str, Any], work: Work) -> list[CampaignRun]:
+def run_by_hand(campaign: Campaign, now: datetime, why: str) -> CampaignRun:
+    """The run that somebody asks for today. Once it is written, a tick brings it to its end whatever happens."""
+    return CampaignRun(campaign.id, period_by_hand(now), now, RunState.BEGUN, now, why=why)
+
+
+def start_asked(wish: Mapping[str, Any], world: Campaigning) -> list[CampaignRun]:
     """An event on the bus: one campaign by its id, or all of a kind (`heat_wave`) in the areas that it names.
 
-    A 시도's or 시군구's code stands for everything in it. Paused campaigns stay paused.
+    An area stands for everything in it. Paused campaigns stay paused.
     """
     why = str(wish.get("why", "asked_on_the_bus"))
     if "campaign" in wish:
-        return [start_by_hand(str(wish["campaign"]), work, why)]
-    areas = [str(area).rstrip("0") for area in wish.get("areas", ())]
+        return [start_by_hand(str(wish["campaign"]), world, why)]
+    areas = [AreaCode(str(area)) for area in wish.get("areas", ())]
     return [
-        start_by_hand(campaign.id, work, why)
-        for campaign in campaigns(work.ledger)
-        if campaign.kind == wish.get("kind") and not campaign.paused and _touches(campaign, areas)
+        start_by_hand(campaign.id, world, why)
+        for campaign in campaigns(world.work.ledger)
+        if campaign.kind == wish.get("kind") and not campaign.paused and _touches(campaign, areas, world)
     ]
 
 
-def _touches(campaign: Campaign, areas: list[str]) -> bool:
-    return not areas or any(campaign.area.startswith(area) for area in areas)
+def _touches(campaign: Campaign, areas: list[AreaCode], world: Campaigning) -> bool:
+    """A warning for a 시군구 or its 읍면동 concerns the campaign of the 시군구, one for a 시도 those of all within."""
+    within = world.areas.is_within
+    return not areas or any(within(campaign.area, area) or within(area, campaign.area) for area in areas)
 
 
-def _catch_up(campaign: Campaign, work: Work) -> list[CampaignRun]:
-    now, last = work.clock.now(), last_run(work.ledger, campaign)
-    if last is not None and last.state is RunState.BEGUN:  # died in the middle
-        return [run_campaign(campaign, last.due_at, work)]
-    if campaign.schedule is None:
-        return []
-    since = max(campaign.created_at, last.due_at) if last is not None else campaign.created_at
-    firings = campaign.schedule.firings(since, now)
-    return [_fire(campaign, due_at, firings[-1], work) for due_at in firings]
+def _begun(ledger: Ledger) -> Iterator[tuple[Campaign, CampaignRun]]:
+    """Runs that somebody has asked for, or that died in the middle."""
+    cursor = None
+    while True:
+        page = ledger.query(CampaignRun, Index.LIST, "RUN#begun", cursor=cursor)
+        for run in page.items:
+            campaign = ledger.get(Campaign, run.campaign)
+            if campaign is not None:
+                yield campaign, run
+        cursor = page.cursor
+        if cursor is None:
+            return
 
 
-def _fire(campaign: Campaign, due_at: datetime, latest: datetime, work: Work) -> CampaignRun:
+def _catch_up(campaign: Campaign, world: Campaigning) -> list[CampaignRun]:
+    firings = owed(campaign, world.work.ledger, world.work.clock.now())
+    return [_fire(campaign, due_at, firings[-1], world) for due_at in firings]
+
+
+def _fire(campaign: Campaign, due_at: datetime, latest: datetime, world: Campaigning) -> CampaignRun:
+    ledger, now = world.work.ledger, world.work.clock.now()
     if campaign.paused:
-        return _missed(campaign, due_at, work, "paused")
+        return missed(campaign, due_at, ledger, now, "paused")
     if due_at != latest:
-        return _missed(campaign, due_at, work, "overtaken_by_the_next")
-    if work.clock.now() - due_at > campaign.grace:
-        return _missed(campaign, due_at, work, "too_late")
-    return run_campaign(campaign, due_at, work)
-
-
-def _missed(campaign: Campaign, due_at: datetime, work: Work, why: str) -> CampaignRun:
-    run = CampaignRun(campaign.id, period_name(due_at), due_at, RunState.MISSED, work.clock.now(), why=why)
-    with contextlib.suppress(Conflict):
-        work.ledger.write(Create(run))
-    return run
+        return missed(campaign, due_at, ledger, now, "overtaken_by_the_next")
+    if now - due_at > campaign.grace:
+        return missed(campaign, due_at, ledger, now, "too_late")
+    return run_campaign(campaign, due_at, world)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Protocol
 
 from anbu.domain.cases.attempt import Attempt, CallEnded
 from anbu.domain.cases.call_report import CallReport
@@ -32,6 +33,22 @@ class Dialling:
 
     work: "Work"
     phone: TelephoneNetwork
+
+
+class AreaTree(Protocol):
+    """Which area lies in which."""
+
+    def is_within(self, code: AreaCode, ancestor: AreaCode) -> bool:
+        """Whether `code` is `ancestor` or lies in it: by the tree, not by digits."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Campaigning:
+    """What campaigns need besides."""
+
+    work: "Work"
+    areas: AreaTree
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from anbu.domain.casework.work_order import district_entry, holder_of, town_entr
 from anbu.domain.dialogue.caller import NumberOfCase
 from anbu.domain.dialogue.dialogue import Alert, Dialogue, Turn
 from anbu.domain.outreach.breaker import Breaker
-from anbu.domain.outreach.campaigns import Campaign, CampaignRun, FollowUp, LastAsked
-from anbu.domain.outreach.wishes import NumberWish
+from anbu.domain.outreach.campaigns import Campaign, CampaignRun, FollowUp, LastAsked, RunState
+from anbu.domain.outreach.wishes import NumberWish, PersonWish, WishTold
 
 register(
     Case,
@@ -41,6 +41,8 @@ register(NumberLock, "NUMBER#{0}", "LOCK#{1}", "number channel")
 register(Pace, "PACE#{0}", "PACE", "name")
 register(Breaker, "BREAKER#{0}", "BREAKER", "name")
 register(NumberWish, "NUMBER#{0}", "WISH", "number")
+register(PersonWish, "PERSON#{0}", "WISH", "person")
+register(WishTold, "CASE#{0}", "WISH#{1:04}", "case_id n")
 register(CaseRecord, "CASE#{0}", "RECORD#{1}", "case_id attempt_id")
 register(
     Round, "ROUND#{0}", "ROUND#{1}", "area id", list=lambda found: (f"ROUND#{found.state}", f"{found.area}#{found.id}")
@@ -75,7 +77,13 @@ register(
     list=lambda campaign: ("CAMPAIGN", campaign.id),
     area=lambda campaign: (f"CAMPAIGNS#{campaign.area}", campaign.id),
 )
-register(CampaignRun, "CAMPAIGN#{0}", "RUN#{1}", "campaign period")
+register(
+    CampaignRun,
+    "CAMPAIGN#{0}",
+    "RUN#{1}",
+    "campaign period",
+    list=lambda run: ("RUN#begun", f"{run.campaign}#{run.period}") if run.state is RunState.BEGUN else None,
+)
 register(LastAsked, "PERSON#{0}", "ASKED", "person")
 register(
     FollowUp,

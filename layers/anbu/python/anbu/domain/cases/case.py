@@ -74,7 +74,9 @@ class Case:
     counselled: bool = False
     danger: bool = False
     spared: bool = False
-    """The person has died or moved away, as somebody said: only people go on from here."""
+    """The person has died, moved away or lives in care, as somebody said or an official found: only people go on."""
+    no_machine: bool = False
+    """Does not want to be rung or texted ahead by a machine: staff ring."""
     need: Need = Need.UNKNOWN
     staff_tries: int = 0
     visits: int = 0

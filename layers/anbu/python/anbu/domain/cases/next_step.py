@@ -76,7 +76,7 @@ def next_step(case: Case, ladder: Ladder, now: datetime) -> Step:
 
 
 def _first_contact(case: Case, ladder: Ladder, now: datetime) -> Step:
-    if case.danger or not _usable(case):
+    if case.danger or case.spared or case.no_machine or not _usable(case):
         return _call_again(case, ladder, now, "nobody_rung_yet")
     textable = next((number for number in case.numbers if number.kind.can_be_texted), None)
     if case.notice is None and textable is not None:
@@ -138,10 +138,12 @@ def _call_again(case: Case, ladder: Ladder, ready: datetime, rule: str, prefer: 
 
 
 def _may_be_rung(case: Case, ladder: Ladder) -> bool:
-    return bool(_usable(case)) and case.calls_made < ladder.call_budget
+    return not case.no_machine and bool(_usable(case)) and case.calls_made < ladder.call_budget
 
 
 def _why_not(case: Case) -> str:
+    if case.no_machine:
+        return "machine_not_wanted"
     return "budget_used_up" if _usable(case) else "no_usable_number"
 
 

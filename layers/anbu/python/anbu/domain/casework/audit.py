@@ -23,6 +23,7 @@ class Act(StrEnum):
     EDIT_RECORD = "edit_record"
     EDIT_FORM = "edit_form"
     NOTE = "note"
+    WISH = "wish"
     CALL = "call"
     VISIT = "visit"
     ANSWER = "answer"

@@ -32,6 +32,8 @@ class ClosingReason:
     """Whether the person receives something now."""
     needs_answers: bool = False
     """Only if nothing that the record asks about was left open: unknown is never safe."""
+    ends_calls: bool = False
+    """Nobody is to be rung under this name any more: no campaign means them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import datetime
 from anbu.domain.cases.case import StoryEntry
 
 _ATTEMPT = re.compile(r"^c[a-z0-9]+-(?P<kind>call|notice|ring_back)-(?P<n>\d+):(?P<what>[a-z_]+)(?::(?P<word>\w+))?$")
+_CHANGED = re.compile(r"^changed:(?P<words>[a-z_]+(?:\+[a-z_]+)*)$")
 _NUMBERED = re.compile(r"^(?P<what>decision|check|staff_call|visit)-(?P<n>\d+):(?P<word>\w+)$")
 
 
@@ -57,6 +58,10 @@ def event_sentence(event: str, words: StoryWords) -> str:
     found = _NUMBERED.match(event)
     if found:
         return words.events[found["what"]].format(n=found["n"], word=words.words.get(found["word"], found["word"]))
+    found = _CHANGED.match(event)
+    if found:
+        named = (words.words.get(word, word) for word in found["words"].split("+"))
+        return words.events["changed"].format(word=", ".join(named))
     found = _ATTEMPT.match(event)
     if not found:
         return ""

@@ -11,6 +11,8 @@ from anbu.domain.cases.state import State
 from anbu.domain.counselling.record import Need
 from anbu.domain.ids import AreaCode, CaseId, PersonKey, RoundId, derived_id
 from anbu.domain.outreach.schedules import Schedule, monthly, weekly
+from anbu.domain.times import aware
+from anbu.domain.values import replace
 
 
 class CampaignInvalid(ValueError):
@@ -42,15 +44,26 @@ class Cohort:
     living_alone: bool | None = None
     rounds: tuple[RoundId, ...] = ()
     unreached: bool | None = None
+    kinds: tuple[str, ...] = ()
+    """Through which door they came: list, monitoring, report, postal, entry (`Case.origin`)."""
+    closed_as: tuple[str, ...] = ()
+    """How the case was closed: `monitoring` means those who were handed to regular calls."""
 
-    def has(self, case: Case, person: Person | None, today: date) -> bool:
-        """Whether this person is meant. A fact that is not known does not meet a condition on it."""
+    def has(self, case: Case, person: Person | None, today: date, heard: Case | None = None) -> bool:
+        """Whether this person is meant. A fact that is not known does not meet a condition on it.
+
+        `heard` is the case of the last call that a campaign made, if there was one: it says what was heard last, while
+        `case` says where the person stands.
+        """
+        last = heard or case
         conditions = (
             not self.states or case.state in self.states,
             not self.indicators or bool(set(self.indicators) & set(case.indicators)),
-            not self.needs or case.need in self.needs,
+            not self.needs or last.need in self.needs,
             not self.rounds or case.round_id in self.rounds,
-            self.unreached is None or case.reached_self is not self.unreached,
+            self.unreached is None or last.reached_self is not self.unreached,
+            not self.kinds or case.origin in self.kinds,
+            not self.closed_as or case.closed_as in self.closed_as,
             self._age_fits(person, today),
             self.living_alone is None or (person is not None and _alone(person) is self.living_alone),
         )
@@ -85,9 +98,25 @@ class Campaign:
     grace: timedelta = timedelta(days=1)
     """So late a firing is still made good; later it is written down as missed."""
     rest: timedelta = timedelta(days=3)
-    """Whoever was called by any campaign so lately is not called again by this one: that call counts for both."""
+    """Whoever was called by another campaign so lately is not called again by this one: that call counts for both."""
     made_by: str = "settings"
+    counts_from: datetime | None = None
+    """Since when this schedule holds: a changed one owes nothing for the time before."""
     version: int = 0
+
+    @property
+    def owes_since(self) -> datetime:
+        """From when on every firing is run, or written down as missed."""
+        return self.counts_from or self.created_at
+
+    def rests(self, last: "LastAsked", now: datetime) -> bool:
+        """Whether the last call is too fresh for another one: of another campaign within `rest`, of this one on the
+        same day. `rest` of nothing asks for no rest at all."""
+        if not self.rest:
+            return False
+        if last.campaign == self.id:
+            return aware(last.at).date() == aware(now).date()
+        return now - last.at < self.rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +135,11 @@ class CampaignRun:
     """Called lately, or being called, by another campaign or round: one call for both."""
     why: str = ""
     version: int = 0
+
+    @property
+    def by_hand(self) -> bool:
+        """Started by a person or an event, and not by the schedule."""
+        return self.period.endswith(_BY_HAND)
 
 
 class RunState(StrEnum):
@@ -145,6 +179,25 @@ def period_name(due_at: datetime) -> str:
     return due_at.strftime("%Y-%m-%dT%H:%M")
 
 
+def period_by_hand(now: datetime) -> str:
+    """The name of the run that somebody starts today: once a day, beside whatever the schedule does."""
+    return f"{aware(now):%Y-%m-%d}{_BY_HAND}"
+
+
+_BY_HAND = "-by-hand"
+
+
+def changed(stored: Campaign, wanted: Campaign, now: datetime) -> Campaign:
+    """The stored campaign as it is wanted now. Another schedule counts from now on: it owes nothing for before."""
+    same = stored.schedule == wanted.schedule
+    return replace(
+        wanted,
+        created_at=stored.created_at,
+        counts_from=stored.counts_from if same else now,
+        version=stored.version,
+    )
+
+
 def round_of(campaign: Campaign, period: str) -> RoundId:
     """The round that a run's cases belong to."""
     return RoundId(derived_id("m", campaign.id, period))
@@ -170,6 +223,8 @@ def campaign_of(table: Mapping[str, Any], created_at: datetime) -> Campaign:
                 indicators=tuple(cohort.pop("indicators", ())),
                 needs=tuple(Need(need) for need in cohort.pop("needs", ())),
                 rounds=tuple(cohort.pop("rounds", ())),
+                kinds=tuple(cohort.pop("kinds", ())),
+                closed_as=tuple(cohort.pop("closed_as", ())),
                 **cohort,
             ),
             schedule=_schedule(values),

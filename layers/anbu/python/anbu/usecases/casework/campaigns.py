@@ -8,14 +8,19 @@ from anbu.domain.casework.audit import Act
 from anbu.domain.casework.once import Once
 from anbu.domain.casework.roles import Permit
 from anbu.domain.ids import AreaCode
-from anbu.domain.outreach.campaigns import Campaign, CampaignKind, CampaignRun, Cohort
+from anbu.domain.outreach.campaigns import Campaign, CampaignKind, CampaignRun, Cohort, changed
+from anbu.domain.outreach.forecast import Expectation
 from anbu.domain.outreach.schedules import Schedule, ScheduleInvalid
 from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Create, Index, Page, Replace
 from anbu.usecases.casework.desk import Desk
 from anbu.usecases.casework.keep import already_done, keep
-from anbu.usecases.casework.refusals import Incomplete, NotThere, SomeoneWasFaster
+from anbu.usecases.casework.refusals import Incomplete, NotNow, NotThere, SomeoneWasFaster
 from anbu.usecases.casework.who_asks import reachable_area
+from anbu.usecases.keep_campaigns import leave_schedule
+from anbu.usecases.preview_campaign import Preview, preview_campaign
+from anbu.usecases.start_campaigns import run_by_hand
+from anbu.usecases.worlds import Campaigning
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,14 @@ class CampaignWanted:
     cron: str | None
     rest: timedelta
     paused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """What looking ahead needs: the outreach as it would act, and what to expect of it."""
+
+    world: Campaigning
+    expected: Expectation
 
 
 def campaigns_of(desk: Desk, caller: Caller, area: AreaCode, limit: int, cursor: str | None) -> Page[Campaign]:
@@ -42,6 +55,49 @@ def runs_of(desk: Desk, caller: Caller, area: AreaCode, campaign: str, limit: in
     return desk.ledger.query(CampaignRun, Index.OWN, campaign, limit=limit, newest_first=True).items
 
 
+def preview_own_campaign(
+    desk: Desk, caller: Caller, area: AreaCode, campaign: str, wanted: CampaignWanted | None, planning: Planning
+) -> Preview:
+    """What the next firing would come to: of the stored campaign, or of one as it is wanted. Nothing is written.
+
+    Raises:
+        NotThere: the area is none of the caller's, or there is no such campaign.
+        Incomplete: as `keep_own_campaign` says.
+    """
+    reachable_area(desk, caller, area, Permit.MANAGE_ROUNDS)
+    stored = _theirs(desk, area, campaign, missing=wanted is not None)
+    made = _made(desk, caller, area, campaign, wanted) if wanted else stored
+    if made is None:
+        raise NotThere
+    return preview_campaign(made, planning.world, planning.expected)
+
+
+def start_own_campaign(desk: Desk, caller: Caller, area: AreaCode, campaign: str, why: str, once: Once) -> CampaignRun:
+    """Asks for a run of the campaign today, beside its schedule; a second wish on one day is the same run.
+
+    It is written down as begun, and the next tick (five minutes at most) brings it to its end, whatever happens.
+
+    Raises:
+        NotThere: there is no such campaign in an area of the caller's.
+        NotNow: it is paused.
+    """
+    reachable_area(desk, caller, area, Permit.MANAGE_ROUNDS)
+    stored = _theirs(desk, area, campaign, missing=False)
+    if stored is None:
+        raise NotThere
+    run = run_by_hand(stored, desk.clock.now(), why)
+    known = desk.ledger.get(CampaignRun, campaign, run.period)
+    if already_done(desk, caller, once) or known is not None:
+        return known or run
+    if stored.paused:
+        raise NotNow("paused", "멈춰 둔 캠페인입니다. 먼저 다시 시작해 주세요.")
+    try:
+        keep(desk, caller, Act.ROUND, f"{area}/{campaign}", Create(run), why="start", once=once, result=run.period)
+    except Conflict:
+        return desk.ledger.get(CampaignRun, campaign, run.period) or run
+    return run
+
+
 def keep_own_campaign(
     desk: Desk, caller: Caller, area: AreaCode, campaign: str, wanted: CampaignWanted, once: Once
 ) -> Campaign:
@@ -55,30 +111,36 @@ def keep_own_campaign(
     stored = _theirs(desk, area, campaign, missing=True)
     if already_done(desk, caller, once) and stored is not None:
         return stored
-    if not all(desk.areas.is_within(part, area) for part in wanted.cohort.areas):
-        raise Incomplete("beyond_area", "이 지역 밖의 사람은 캠페인에 넣을 수 없습니다.")
-    try:
-        schedule = Schedule(wanted.cron) if wanted.cron else None
-    except ScheduleInvalid:
-        raise Incomplete("schedule", "일정을 읽을 수 없습니다. ‘분 시 일 월 요일’ 다섯 칸으로 적어 주세요.") from None
-    made = Campaign(
-        campaign,
-        area,
-        wanted.kind,
-        wanted.cohort,
-        schedule,
-        stored.created_at if stored else desk.clock.now(),
-        wanted.paused,
-        rest=wanted.rest,
-        made_by=caller.id,
-        version=stored.version if stored else 0,
-    )
+    made = _made(desk, caller, area, campaign, wanted)
+    if stored is not None:
+        made = changed(stored, made, desk.clock.now())
+        leave_schedule(desk.ledger, stored, made, desk.clock.now())
     change: Change = Replace(made) if stored else Create(made)
     try:
         keep(desk, caller, Act.ROUND, f"{area}/{campaign}", change, why="campaign", once=once, result=campaign)
     except Conflict:
         raise SomeoneWasFaster from None
     return replace(made, version=made.version + 1) if stored else made
+
+
+def _made(desk: Desk, caller: Caller, area: AreaCode, campaign: str, wanted: CampaignWanted) -> Campaign:
+    if not all(desk.areas.is_within(part, area) for part in wanted.cohort.areas):
+        raise Incomplete("beyond_area", "이 지역 밖의 사람은 캠페인에 넣을 수 없습니다.")
+    try:
+        schedule = Schedule(wanted.cron) if wanted.cron else None
+    except ScheduleInvalid:
+        raise Incomplete("schedule", "일정을 읽을 수 없습니다. ‘분 시 일 월 요일’ 다섯 칸으로 적어 주세요.") from None
+    return Campaign(
+        campaign,
+        area,
+        wanted.kind,
+        wanted.cohort,
+        schedule,
+        desk.clock.now(),
+        wanted.paused,
+        rest=wanted.rest,
+        made_by=caller.id,
+    )
 
 
 def _theirs(desk: Desk, area: AreaCode, campaign: str, *, missing: bool) -> Campaign | None:

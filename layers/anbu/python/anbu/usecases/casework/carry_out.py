@@ -25,6 +25,7 @@ def carried_out(desk: Desk, case: Case, decision: Decision, *, by: str, rule: st
         decision=decision.kind,
         attempt=None,
         closed_as=reason.outcome if reason and to is State.CLOSED else None,
+        spared=case.spared or bool(reason and reason.ends_calls and to is State.CLOSED),
     )
     due = None if to is State.CLOSED else due_time(desk, case.area, to, now, decision.due)
     event = f"decision-{decision.n}:{decision.reason or decision.kind}"
