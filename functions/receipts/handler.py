@@ -1,4 +1,4 @@
-"""Delivery receipts: Solapi's webhook (HTTP API) and End User Messaging's events (SNS) → the notice's result."""
+"""Solapi's webhook (HTTP API), End User Messaging's events and replies (SNS) → the notice's result, a wish, a note."""
 
 import json
 from typing import Any
@@ -10,9 +10,11 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from anbu import bootstrap
 from anbu.adapters.sms import aws, solapi
 from anbu.adapters.sms.solapi_webhook import is_from_solapi
+from anbu.domain.lists.keyed import Keyed
 from anbu.domain.outreach.sending import TextReport
 from anbu.observability import logger, metrics
 from anbu.usecases.take_receipt import take_receipt
+from anbu.usecases.take_reply import take_reply
 
 _TAKEN, _UNREADABLE, _NOT_SOLAPI = 200, 400, 401
 
@@ -21,9 +23,10 @@ _TAKEN, _UNREADABLE, _NOT_SOLAPI = 200, 400, 401
 @metrics.log_metrics
 def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any] | None:
     """One delivery of receipts. What is not answered with 200 comes again from Solapi; SNS repeats by itself."""
-    if "Records" in event:
-        found = (aws.report_of(json.loads(record["Sns"]["Message"])) for record in event["Records"])
-        _take([report for report in found if report is not None])
+    if "Records" in event:  # only our own topic may run this function with them (infra/parts/text_receipts.py)
+        told = [json.loads(record["Sns"]["Message"]) for record in event["Records"]]
+        _take([report for message in told if (report := aws.report_of(message)) is not None])
+        _replies([reply for message in told if (reply := aws.reply_of(message)) is not None])
         return None
     return {"statusCode": _from_webhook(APIGatewayProxyEventV2(event))}
 
@@ -46,3 +49,10 @@ def _take(reports: list[TextReport]) -> None:
     work = bootstrap.work()
     ours = sum(take_receipt(report, work) for report in reports)
     metrics.add_metric("Receipts", MetricUnit.Count, ours)
+
+
+def _replies(replies: list[aws.Reply]) -> None:
+    work = bootstrap.work()
+    for reply in replies:
+        take_reply(Keyed(bootstrap.hash_key()).number(reply.number), reply.words, work.ledger, work.clock)
+    metrics.add_metric("TextReplies", MetricUnit.Count, len(replies))

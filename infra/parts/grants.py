@@ -129,8 +129,10 @@ def _text(function: lambda_.Function, _: LedgerStack, settings: Settings) -> Non
         _read_secret(function, settings, settings.texts.secret)
         function.add_environment("ANBU_TEXTS_SECRET", settings.texts.secret)
     if settings.texts.provider == "aws":
-        numbers = [arn(settings, "sms-voice", "phone-number/*")]
-        allow(function, ["sms-voice:SendTextMessage"], numbers, "our registered numbers: which one is in the settings")
+        numbers = arn(settings, "sms-voice", "phone-number/*")
+        told = arn(settings, "sms-voice", f"configuration-set/{settings.texts.configuration_set}")
+        why = "our registered numbers: which one is in the settings"
+        allow(function, ["sms-voice:SendTextMessage"], [numbers, told], why)
 
 
 def _model(function: lambda_.Function, _: LedgerStack, settings: Settings) -> None:

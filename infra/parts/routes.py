@@ -27,6 +27,10 @@ def route_connect_events(stack: LedgerStack, source: str) -> None:
     _route(stack, "ContactEvent", Queue.EVENTS, pattern)
 
 
+_USE_KEY = ("kms:Decrypt", "kms:GenerateDataKey")
+"""What a service needs of a queue's key to put something into it."""
+
+
 def let_rules_of_the_bus_put_aside(stack: LedgerStack) -> None:
     """Rules on our own bus stand in later stacks; what they cannot deliver comes here all the same."""
     rules = stack.format_arn(service="events", resource="rule", resource_name=f"{stack.bus_name}/*")
@@ -38,6 +42,20 @@ def let_rules_of_the_bus_put_aside(stack: LedgerStack) -> None:
             conditions={"ArnLike": {"aws:SourceArn": rules}},
         )
     )
+    stack.queue_key.grant(iam.ServicePrincipal("events.amazonaws.com"), *_USE_KEY)
+
+
+def let_topics_put_aside(stack: LedgerStack, deployment: str) -> None:
+    """The topic by which a provider tells what became of texts stands in a later stack, too."""
+    stack.events_dead.add_to_resource_policy(
+        iam.PolicyStatement(
+            principals=[iam.ServicePrincipal("sns.amazonaws.com")],
+            actions=["sqs:SendMessage"],
+            resources=[stack.events_dead.queue_arn],
+            conditions={"ArnLike": {"aws:SourceArn": stack.format_arn(service="sns", resource=f"anbu-{deployment}-*")}},
+        )
+    )
+    stack.queue_key.grant(iam.ServicePrincipal("sns.amazonaws.com"), *_USE_KEY)
 
 
 def _created(bucket: str, prefix: str) -> events.EventPattern:

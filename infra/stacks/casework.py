@@ -15,6 +15,7 @@ from infra.functions import Capability, FromWeb, of
 from infra.parts.api import add_webhook, http_api
 from infra.parts.functions import FunctionFactory
 from infra.parts.nag import accept
+from infra.parts.text_receipts import take_text_receipts
 from infra.stacks.ledger import LedgerStack
 
 
@@ -25,6 +26,8 @@ class CaseworkStack(Stack):
         super().__init__(scope, name, **props)
         self._settings = settings
         self.functions = FunctionFactory(self, settings, ledger).all_of(Capability.CASEWORK)
+        if settings.texts.provider == "aws" and "receipts" in self.functions:
+            take_text_receipts(self, self.functions["receipts"], ledger, settings)
         self.pool = self._pool()
         self.client = self._client()
         self.origin_secret = self._origin_secret() if settings.edge.enabled else None

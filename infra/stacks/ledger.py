@@ -15,7 +15,7 @@ from anbu.settings import Settings
 from infra.functions import FUNCTIONS, FromQueue
 from infra.needs import Queue
 from infra.parts.nag import accept
-from infra.parts.routes import let_rules_of_the_bus_put_aside, route_connect_events, route_uploads
+from infra.parts.routes import let_rules_of_the_bus_put_aside, let_topics_put_aside, route_connect_events, route_uploads
 
 _KEEP_MESSAGES = Duration.days(14)
 _TRIES = 5
@@ -62,6 +62,8 @@ class LedgerStack(Stack):
             "it is one: of event rules, schedules, asynchronous runs and the stream",
         )
         let_rules_of_the_bus_put_aside(self)
+        if settings.texts.provider == "aws":
+            let_topics_put_aside(self, settings.name)
         route_uploads(self)
         route_connect_events(self, settings.telephony.event_source)
 

@@ -41,8 +41,8 @@ class Carrier:
         self.sent.append(text)
         if self.mood == "answer_lost":
             raise TextUnanswered
-        fate = TextFate.FAILED if self.mood == "refuses" else TextFate.ACCEPTED
-        return TextReport(fate, "m1", text.attempt_id)
+        fate = TextFate.FAILED if self.mood in {"refuses", "opted_out"} else TextFate.ACCEPTED
+        return TextReport(fate, "m1", text.attempt_id, wants_none=self.mood == "opted_out")
 
     def look_up(self, text: OutgoingText, _acted_at: datetime) -> TextReport | None:
         if self.mood == "busy":

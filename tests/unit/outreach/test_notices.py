@@ -227,3 +227,13 @@ def test_who_must_be_told_where_the_number_came_from_gets_a_text_of_their_own(wo
     world.clock.shown = (MONDAY_TEN + timedelta(days=1)).replace(hour=9)
     plan_and_send(world)
     assert [text.attempt_id for text in world.carrier.sent] == [NOTICE, "c2-notice-1"]
+
+
+def test_who_opted_out_at_the_provider_is_not_texted_again(world: OutreachWorld) -> None:
+    world.carrier.mood = "opted_out"
+    plan_notices(world.work)
+    world.deliver()
+    assert world.case(1).notice is NoticeResult.FAILED
+    wish = world.ledger.get(NumberWish, "+821000000001")
+    assert wish is not None
+    assert (wish.no_texts, wish.said_to) == (True, "provider")

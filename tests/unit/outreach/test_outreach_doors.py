@@ -10,11 +10,18 @@ import pytest
 from anbu import bootstrap
 from anbu.domain.cases.outcome import NoticeResult
 from anbu.domain.cases.state import State
+from anbu.domain.casework.work_done import Note
+from anbu.domain.dialogue.caller import NumberOfCase
+from anbu.domain.ids import CaseId
+from anbu.domain.lists.keyed import Keyed
+from anbu.domain.outreach.wishes import NumberWish
+from anbu.domain.phones import PhoneNumber
+from anbu.ports import Create, Index
 from anbu.usecases.plan_notices import plan_notices
 from functions.campaigns.handler import handler as campaigns
 from functions.receipts.handler import handler as receipts
 from tests.unit.cases.builders import GOKSEONG
-from tests.unit.outreach.outreach_world import OutreachWorld, Queue
+from tests.unit.outreach.outreach_world import ROUND, OutreachWorld, Queue
 
 WORD = "a word that both sides know"
 CONTEXT = SimpleNamespace(
@@ -100,6 +107,23 @@ def test_receipts_of_aws_come_by_sns(world: OutreachWorld) -> None:
     event = {"Records": [{"Sns": {"Message": json.dumps(said)}}, {"Sns": {"Message": "{}"}}]}
     assert receipts(event, CONTEXT) is None
     assert world.case(1).notice is NoticeResult.FAILED
+
+
+@pytest.mark.parametrize(("words", "no_texts"), [("그만 보내 주세요", True), ("STOP", True), ("네 알겠습니다", False)])
+def test_a_reply_is_kept_for_people_and_a_wish_for_no_more_is_honoured(
+    world: OutreachWorld, monkeypatch: pytest.MonkeyPatch, words: str, no_texts: bool
+) -> None:
+    key = Keyed(b"k" * 32)
+    monkeypatch.setattr(bootstrap, "hash_key", lambda: b"k" * 32)
+    number = key.number(PhoneNumber("+821000009999"))
+    world.add(5)
+    world.ledger.write(Create(NumberOfCase(number, CaseId("c5"), ROUND)))
+    said = {"originationNumber": "+821000009999", "destinationNumber": "+8261", "messageBody": words}
+    receipts({"Records": [{"Sns": {"Message": json.dumps(said)}}]}, CONTEXT)
+    wish = world.ledger.get(NumberWish, number)
+    assert (wish is not None and wish.no_texts) is no_texts
+    (note,) = world.ledger.query(Note, Index.OWN, "c5").items
+    assert (note.by, note.text) == ("reply", words)
 
 
 def test_a_weather_warning_on_the_bus_starts_the_seasonal_campaign(world: OutreachWorld, wake: Queue) -> None:

@@ -8,9 +8,21 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any, ClassVar
 
 import boto3
+import botocore.session
 import pytest
 
-from anbu.adapters.sms.aws import ONE_TRY, AwsTexts, report_of
+from anbu.adapters.sms.aws import (
+    _ABOUT_THE_NUMBER,
+    _ARRIVED,
+    _NOT_TAKEN,
+    _OUR_FAULT,
+    _UNDER_WAY,
+    ONE_TRY,
+    AwsTexts,
+    Reply,
+    reply_of,
+    report_of,
+)
 from anbu.adapters.sms.solapi import SolapiTexts, fate_of, reports_of
 from anbu.domain.ids import AttemptId
 from anbu.domain.outreach.sending import OutgoingText, TextFate, TextReport, TextThrottled, TextUnanswered
@@ -187,6 +199,10 @@ def test_receipts_of_others_are_left_out() -> None:
     assert reports_of(body) == [TextReport(TextFate.DELIVERED, "M1", ATTEMPT, "4000")]
 
 
+def aws_model(service: str) -> Any:
+    return botocore.session.get_session().get_service_model(service)
+
+
 def aws(url: str) -> AwsTexts:
     client = boto3.client(
         "pinpoint-sms-voice-v2", "ap-northeast-2", endpoint_url=url, config=ONE_TRY,
@@ -217,9 +233,55 @@ def test_aws_is_asked_once_and_doubt_stays_doubt(provider: str, answer: Any, rai
     assert len(Provider.asked) == 1
 
 
-def test_who_opted_out_at_aws_is_not_texted(provider: str) -> None:
-    Provider.answers.append((400, {"__type": "ConflictException"}))
-    assert aws(provider).send(TEXT).fate is TextFate.FAILED
+@pytest.mark.parametrize(
+    ("said", "wants_none"),
+    [
+        ({"__type": "ConflictException", "Reason": "DESTINATION_PHONE_NUMBER_OPTED_OUT"}, True),
+        ({"__type": "ValidationException", "Reason": "DESTINATION_COUNTRY_BLOCKED"}, False),
+        (
+            {
+                "__type": "ValidationException",
+                "Reason": "FIELD_VALIDATION_FAILED",
+                "Fields": [{"Name": "DestinationPhoneNumber", "Message": "no"}],
+            },
+            False,
+        ),
+    ],
+)
+def test_a_refusal_of_one_number_at_aws_is_a_failure_of_that_text(provider: str, said: Any, wants_none: bool) -> None:
+    Provider.answers.append((400, said))
+    report = aws(provider).send(TEXT)
+    assert (report.fate, report.wants_none) == (TextFate.FAILED, wants_none)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"__type": "ConflictException", "Reason": "RESOURCE_NOT_ACTIVE"},
+        {"__type": "ValidationException", "Reason": "SENDER_ID_NOT_REGISTERED"},
+        {"__type": "ValidationException", "Reason": "OTHER", "Fields": [{"Name": "OriginationIdentity"}]},
+    ],
+)
+def test_a_fault_of_our_settings_fails_nobodys_notice(provider: str, said: Any) -> None:
+    """It would meet everybody: thousands would be rung without a text, and nobody would know why."""
+    Provider.answers.append((400, said))
+    with pytest.raises(PermissionError):
+        aws(provider).send(TEXT)
+
+
+def test_every_reason_and_event_that_we_name_is_one_of_the_services_own() -> None:
+    model = aws_model("pinpoint-sms-voice-v2")
+    reasons = {*model.shape_for("ConflictExceptionReason").enum, *model.shape_for("ValidationExceptionReason").enum}
+    assert reasons >= _ABOUT_THE_NUMBER
+    assert set(model.shape_for("EventType").enum) >= _ARRIVED | _UNDER_WAY | {"TEXT_UNKNOWN"}
+    errors = {shape.name for shape in model.operation_model("SendTextMessage").error_shapes}
+    assert errors - {"InternalServerException", "ConflictException", "ValidationException"} == _NOT_TAKEN | _OUR_FAULT
+
+
+def test_a_reply_is_told_apart_from_a_receipt() -> None:
+    said = {"originationNumber": "+821000001234", "destinationNumber": "+8261", "messageBody": "그만 보내세요"}
+    assert reply_of(said) == Reply(PhoneNumber("+821000001234"), "그만 보내세요")
+    assert reply_of({"eventType": "TEXT_DELIVERED", "context": {}}) is None
 
 
 def test_aws_keeps_no_list_so_doubt_stays(provider: str) -> None:
@@ -232,7 +294,7 @@ def test_aws_keeps_no_list_so_doubt_stays(provider: str) -> None:
     ("kind", "fate"),
     [
         ("TEXT_DELIVERED", "delivered"),
-        ("TEXT_SUCCESSFUL", "delivered"),
+        ("TEXT_SUCCESSFUL", "accepted"),  # the carrier has it, no more
         ("TEXT_QUEUED", "accepted"),
         ("TEXT_UNKNOWN", "unknown"),
         ("TEXT_CARRIER_BLOCKED", "failed"),

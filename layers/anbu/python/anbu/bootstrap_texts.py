@@ -23,7 +23,7 @@ def sender() -> TextSender:
         from anbu.adapters.sms.aws import ONE_TRY, AwsTexts  # noqa: PLC0415  one of the two is loaded
 
         client = boto3.client("pinpoint-sms-voice-v2", config=ONE_TRY)
-        return AwsTexts(texts.sender, texts.configuration_set or "anbu", client)
+        return AwsTexts(texts.sender, texts.configuration_set, client)
     from anbu.adapters.sms.solapi import SolapiTexts  # noqa: PLC0415
 
     keys = bootstrap.secret_json(texts.secret or "")

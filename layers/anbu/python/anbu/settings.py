@@ -77,7 +77,8 @@ class Texts(Table):
     channel: str | None = None
     secret: str | None = None
     base_url: str | None = None
-    configuration_set: str | None = None
+    configuration_set: str = "anbu"
+    """Of End User Messaging: made by the deployment, it tells what becomes of each text."""
 
 
 class Model(Table):

@@ -15,6 +15,7 @@ from anbu.domain.phones import Phone
 from anbu.domain.values import replace
 from anbu.ports import Conflict, Replace, TextSender
 from anbu.usecases.end_notice import end_notice, give_notice_back
+from anbu.usecases.keep_wish import keep_text_wish
 from anbu.usecases.worlds import Work
 
 
@@ -62,6 +63,8 @@ def _send(texting: Texting, case: Case, phone: Phone, attempt: Attempt) -> None:
     except TextUnanswered:
         return  # the lease ends, and it is looked up
     else:
+        if report.wants_none:
+            keep_text_wish(texting.work.ledger, attempt.number, texting.work.clock.now(), "provider")
         end_notice(attempt.id, report.fate.as_notice, report.provider_id, texting.work)
 
 

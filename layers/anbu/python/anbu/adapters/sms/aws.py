@@ -1,6 +1,7 @@
 """Texts by AWS End User Messaging. Korean handsets show them as [국제발신]: for trials, not the default."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from botocore.exceptions import ClientError, ConnectTimeoutError, EndpointConnec
 
 from anbu.domain.ids import AttemptId
 from anbu.domain.outreach.sending import OutgoingText, TextFate, TextReport, TextThrottled, TextUnanswered
+from anbu.domain.phones import PhoneNumber
 
 if TYPE_CHECKING:
     from mypy_boto3_pinpoint_sms_voice_v2 import PinpointSMSVoiceV2Client
@@ -20,8 +22,17 @@ ONE_TRY = Config(retries={"total_max_attempts": 1}, connect_timeout=3, read_time
 
 _NOT_TAKEN = {"ThrottlingException", "ServiceQuotaExceededException"}
 _OUR_FAULT = {"AccessDeniedException", "ResourceNotFoundException"}
-_ARRIVED = {"TEXT_DELIVERED", "TEXT_SUCCESSFUL"}
-_UNDER_WAY = {"TEXT_PENDING", "TEXT_QUEUED", "TEXT_SENT"}
+_OPTED_OUT = "DESTINATION_PHONE_NUMBER_OPTED_OUT"
+_ABOUT_THE_NUMBER = {
+    _OPTED_OUT,
+    "DESTINATION_PHONE_NUMBER_NOT_VERIFIED",
+    "DESTINATION_COUNTRY_BLOCKED",
+    "COUNTRY_CODE_MISMATCH",
+}
+"""Reasons that tell of this one number; every other refusal tells of our settings, and would meet everybody."""
+_ARRIVED = {"TEXT_DELIVERED"}
+_UNDER_WAY = {"TEXT_PENDING", "TEXT_QUEUED", "TEXT_SENT", "TEXT_SUCCESSFUL"}
+"""`TEXT_SUCCESSFUL`: the carrier has it, no more. Source: End User Messaging user guide, event types."""
 
 
 class AwsTexts:
@@ -37,6 +48,7 @@ class AwsTexts:
         Raises:
             TextUnanswered: the answer was lost, or AWS broke down while answering.
             TextThrottled: it was certainly not taken.
+            PermissionError: our settings are at fault, not this number.
         """
         try:
             answer = self._client.send_text_message(
@@ -67,7 +79,12 @@ class AwsTexts:
             raise PermissionError(f"End User Messaging refused our request: {code}") from None
         if error.response["ResponseMetadata"]["HTTPStatusCode"] >= 500:  # noqa: PLR2004 - HTTP
             raise TextUnanswered(code) from None
-        return TextReport(TextFate.FAILED, None, attempt, code)  # ValidationException; ConflictException: opted out
+        said: Mapping[str, Any] = error.response
+        reason, fields = str(said.get("Reason", "")), said.get("Fields") or ()
+        names_it = any(field.get("Name") == "DestinationPhoneNumber" for field in fields)
+        if reason not in _ABOUT_THE_NUMBER and not names_it:
+            raise PermissionError(f"End User Messaging refused our request: {code} {reason}") from None
+        return TextReport(TextFate.FAILED, None, attempt, reason or code, wants_none=reason == _OPTED_OUT)
 
 
 def report_of(event: Mapping[str, Any]) -> TextReport | None:
@@ -85,3 +102,17 @@ def report_of(event: Mapping[str, Any]) -> TextReport | None:
     else:
         fate = TextFate.FAILED
     return TextReport(fate, event.get("messageId"), AttemptId(attempt), kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What somebody answered to a text of ours."""
+
+    number: PhoneNumber
+    words: str
+
+
+def reply_of(message: Mapping[str, Any]) -> Reply | None:
+    """The answer in one message of a two-way number (by SNS), or None if it is something else."""
+    number, words = message.get("originationNumber"), message.get("messageBody")
+    return Reply(PhoneNumber(str(number)), str(words)) if number and words else None

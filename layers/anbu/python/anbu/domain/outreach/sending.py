@@ -57,6 +57,8 @@ class TextReport:
     attempt_id: AttemptId | None = None
     code: str = ""
     """The provider's own code, for engineers: `4000`, `TEXT_BLOCKED`."""
+    wants_none: bool = False
+    """Whoever has this number told the provider that they want no texts."""
 
 
 class TextUnanswered(Exception):
