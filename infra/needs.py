@@ -13,6 +13,8 @@ class Need(StrEnum):
     """Receipts and chunks beside the uploads."""
     READ_TRANSCRIPTS = "read_transcripts"
     WRITE_TRANSCRIPTS = "write_transcripts"
+    ERASE = "erase"
+    """Erases transcripts, lists and photos of people whose time is over, older versions too."""
     HASH_KEY = "hash_key"
     """The secret that turns names and numbers into keys."""
     TELEPHONY = "telephony"

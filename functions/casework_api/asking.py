@@ -18,7 +18,7 @@ from anbu.domain.casework.story import StoryWords
 from anbu.domain.ids import AreaCode
 from anbu.usecases.casework.campaigns import Planning
 from anbu.usecases.casework.desk import Desk
-from anbu.usecases.casework.refusals import NotAllowed
+from anbu.usecases.casework.refusals import NotAllowed, NotSignedIn
 from anbu.usecases.casework.who_asks import reachable_area, who_asks
 
 GRANTS_HOLD_SECONDS = 30.0
@@ -74,6 +74,8 @@ class Asking:
 def _asking(request: Request) -> Asking:
     office: Office = request.context["office"]
     claims = request.resolved_event["requestContext"]["authorizer"]["jwt"]["claims"]
+    if claims.get("token_use") != "access":  # an id token says who somebody is to the portal; it opens nothing here
+        raise NotSignedIn
     return Asking(office, office.caller(claims["sub"]), request)
 
 

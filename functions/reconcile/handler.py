@@ -19,6 +19,7 @@ def handler(_event: dict[str, Any], _context: LambdaContext) -> None:
     metrics.add_metric("Unbalanced", MetricUnit.Count, len(found.unbalanced))
     metrics.add_metric("Missing", MetricUnit.Count, found.missing)
     metrics.add_metric("OverdueMachine", MetricUnit.Count, found.overdue_machine)
+    metrics.add_metric("PeopleErased", MetricUnit.Count, found.erased)
     metrics.add_metric("RoundsSealed", MetricUnit.Count, found.sealed)
     metrics.add_metric("PeopleOverdue", MetricUnit.Count, sum(found.overdue.values()))
     if found.unbalanced:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _USE_KEY = ["kms:Decrypt", "kms:GenerateDataKey"]
 _INDEXES = ("due", "round", "list", "area")
 _ENTITY_ACTIONS = ("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem")
+_ERASABLE = {"lists": ("lists/", "receipts/", "reports/"), "transcripts": ("transcripts/",)}
 _CALL_ACTIONS = (
     "StartOutboundVoiceContact",
     "StopContact",
@@ -92,6 +93,15 @@ def _bucket(which: str, environment: str, prefix: str, *, write: bool) -> Callab
         function.add_environment(environment, name)
 
     return give
+
+
+def _erase(function: lambda_.Function, ledger: LedgerStack, _: Settings) -> None:
+    why = "all that lies under the name of a case or a round: its keys are made at run time"
+    for which, prefixes in _ERASABLE.items():
+        name = ledger.bucket_name(which)
+        allow(function, ["s3:ListBucketVersions"], [f"arn:aws:s3:::{name}"])
+        objects = [f"arn:aws:s3:::{name}/{prefix}*" for prefix in prefixes]
+        allow(function, ["s3:DeleteObject", "s3:DeleteObjectVersion"], objects, why)
 
 
 def _use_data_key(function: lambda_.Function, ledger: LedgerStack) -> None:
@@ -167,6 +177,7 @@ _GRANTS: dict[Need, Callable[..., None]] = {
     Need.READ_TRANSCRIPTS: _bucket("transcripts", "ANBU_TRANSCRIPTS_BUCKET", "transcripts/", write=False),
     Need.WRITE_TRANSCRIPTS: _bucket("transcripts", "ANBU_TRANSCRIPTS_BUCKET", "transcripts/", write=True),
     Need.AUDIT_COPY: _bucket("audit", "ANBU_AUDIT_BUCKET", "access/", write=True),
+    Need.ERASE: _erase,
     Need.HASH_KEY: _hash_key,
     Need.TELEPHONY: _telephony,
     Need.CALL: _call,

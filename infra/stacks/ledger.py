@@ -149,7 +149,7 @@ class LedgerStack(Stack):
             server_access_logs_bucket=None if logs else self.access_logs,
             server_access_logs_prefix=None if logs else f"{name.lower()}/",
             removal_policy=self._keep,
-            lifecycle_rules=[_old_versions()],
+            lifecycle_rules=[_old_versions(), *(_PASSING if name == "Lists" else ())],
         )
         if eventbridge:  # as a property: CDK's own way is a custom resource with a function of its own
             raw = cast(s3.CfnBucket, bucket.node.default_child)
@@ -188,6 +188,13 @@ def _visibility(queue: Queue) -> int:
 
 def _text(name: str) -> dynamodb.Attribute:
     return dynamodb.Attribute(name=name, type=dynamodb.AttributeType.STRING)
+
+
+_PASSING = (
+    s3.LifecycleRule(prefix="raw-photos/", expiration=Duration.days(1), noncurrent_version_expiration=Duration.days(1)),
+    s3.LifecycleRule(prefix="chunks/", expiration=Duration.days(30), noncurrent_version_expiration=Duration.days(1)),
+)
+"""Photos as they were sent, with place and camera, go within a day, cleaned or not; chunks when no message can come."""
 
 
 def _old_versions() -> s3.LifecycleRule:

@@ -47,6 +47,14 @@ def test_the_audit_copy_cannot_be_changed_by_anybody_for_five_years(aws: Deploye
     assert rule["Days"] >= 5 * 365
 
 
+def test_photos_as_they_were_sent_and_chunks_of_lists_do_not_stay(aws: Deployed) -> None:
+    lists = next(bucket for name, bucket in aws.resources("AWS::S3::Bucket").items() if "Lists" in name)
+    rules = {rule.get("Prefix"): rule for rule in lists["LifecycleConfiguration"]["Rules"]}
+    assert rules["raw-photos/"]["ExpirationInDays"] == 1
+    assert rules["raw-photos/"]["NoncurrentVersionExpiration"]["NoncurrentDays"] == 1
+    assert rules["chunks/"]["ExpirationInDays"] <= 30
+
+
 def test_every_queue_is_encrypted_with_our_key(aws: Deployed) -> None:
     for name, queue in aws.resources("AWS::SQS::Queue").items():
         assert "QueuesKey" in aws.target("ledger", queue["KmsMasterKeyId"]), name

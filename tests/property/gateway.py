@@ -20,7 +20,9 @@ def gateway(resolve: Resolve, *, jwt: bool) -> Callable[[Any, Start], Iterable[b
             if not token.startswith("Bearer ") or not token[7:].isalnum():
                 start("401 Unauthorized", [("Content-Type", "application/json")])
                 return [b'{"message":"Unauthorized"}']
-            event["requestContext"]["authorizer"] = {"jwt": {"claims": {"sub": token[7:]}, "scopes": None}}
+            event["requestContext"]["authorizer"] = {
+                "jwt": {"claims": {"sub": token[7:], "token_use": "access"}, "scopes": None}
+            }
         answer = resolve(event)
         status = HTTPStatus(answer["statusCode"])
         start(f"{status.value} {status.phrase}", [(k, str(v)) for k, v in answer.get("headers", {}).items()])

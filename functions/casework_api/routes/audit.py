@@ -1,14 +1,23 @@
 """Who saw and did what, for auditors."""
 
+from datetime import date, datetime, time
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
 from anbu.adapters.api.problems import documented
 from anbu.adapters.api.routing import new_router
 from anbu.domain.ids import CaseId
-from anbu.usecases.casework.search_audit import AuditPage, audit_of_case, audit_of_official
+from anbu.domain.times import KST
+from anbu.usecases.casework.search_audit import AuditPage, Between, audit_of_case, audit_of_official
 from functions.casework_api.asking import Ask, Asking, CaseIdPath, Limit, Next
 from functions.casework_api.routes.officials import SubPath
 from functions.casework_api.views.doors import AuditList, AuditView
 
 router = new_router()
+Since = Annotated[date | None, Query(description="이날부터")]
+Until = Annotated[date | None, Query(description="이날까지")]
+_FIRST, _LAST = date(2000, 1, 1), date(2100, 1, 1)
 _READ = (401, 403, 404, 409, 422, 429)
 
 
@@ -19,10 +28,13 @@ _READ = (401, 403, 404, 409, 422, 429)
     operation_id="auditCase",
     responses=documented(*_READ),
 )
-def of_case(ask: Ask, case_id: CaseIdPath, limit: Limit = 50, after: Next = None) -> AuditList:
+def of_case(
+    ask: Ask, case_id: CaseIdPath, since: Since = None, until: Until = None, limit: Limit = 50, after: Next = None
+) -> AuditList:
     """누가 언제 왜 열어 보았고 무엇을 했는지 최근 것부터 보여 줍니다."""
-    scope = (ask.caller.id, "audit-case", case_id)
-    page = audit_of_case(ask.desk, ask.caller, CaseId(case_id), limit, _cursor(ask, scope, after))
+    between = _between(since, until)
+    scope = (ask.caller.id, "audit-case", case_id, str(between.keys))
+    page = audit_of_case(ask.desk, ask.caller, CaseId(case_id), limit, _cursor(ask, scope, after), between)
     return _list(ask, scope, page)
 
 
@@ -33,11 +45,21 @@ def of_case(ask: Ask, case_id: CaseIdPath, limit: Limit = 50, after: Next = None
     operation_id="auditOfficial",
     responses=documented(*_READ),
 )
-def of_official(ask: Ask, official: SubPath, limit: Limit = 50, after: Next = None) -> AuditList:
-    """한 담당자의 기록을 처음부터 차례로 보여 주고, 고치거나 지운 흔적이 있으면 broken에 알려 줍니다."""
-    scope = (ask.caller.id, "audit-official", official)
-    page = audit_of_official(ask.desk, ask.caller, official, limit, _cursor(ask, scope, after))
+def of_official(
+    ask: Ask, official: SubPath, since: Since = None, until: Until = None, limit: Limit = 50, after: Next = None
+) -> AuditList:
+    """한 담당자의 기록을 처음부터(기간을 정하면 최근 것부터) 보여 주고, 고치거나 지운 흔적은 broken에 알립니다."""
+    between = _between(since, until)
+    scope = (ask.caller.id, "audit-official", official, str(between.keys))
+    begin = int(_cursor(ask, scope, after) or 0)
+    page = audit_of_official(ask.desk, ask.caller, official, limit, begin, between)
     return _list(ask, scope, page)
+
+
+def _between(since: date | None, until: date | None) -> Between:
+    """Whole days, as Korea counts them."""
+    low = datetime.combine(max(since, _FIRST), time.min, KST) if since else None
+    return Between(low, datetime.combine(min(until, _LAST), time.max, KST) if until else None)
 
 
 def _cursor(ask: Asking, scope: tuple[str, ...], after: str | None) -> str | None:

@@ -1,15 +1,17 @@
 """Every view of a person is in the log before it is shown, and the log shows every change made to it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from anbu.domain.cases.round import Round
 from anbu.domain.casework.audit import Act, AuditEntry, AuditHead, chained, first_broken
 from anbu.domain.casework.roles import Role
-from anbu.ports import Index
-from tests.unit.casework.world import GOKSEONG, NOW, TOWN, World
+from anbu.ports import Create, Delete, Index
+from tests.unit.casework.world import GOKSEONG, NOW, ROUND, TOWN, World
 
 
 def chain(length: int) -> tuple[list[AuditEntry], AuditHead]:
@@ -103,3 +105,51 @@ def test_an_auditor_of_another_area_learns_nothing(world: World) -> None:
     world.call(worker, "GET", f"/v1/cases/{case.id}")
     assert world.call(auditor, "GET", f"/v1/cases/{case.id}/audit").status == 404
     assert world.call(auditor, "GET", f"/v1/officials/{worker}/audit").status == 404
+
+
+@pytest.mark.parametrize(("lost", "limit"), [(1, 2), (3, 2), (2, 2), (5, 2), (7, 2), (4, 100), (1, 100), (7, 100)])
+def test_a_line_that_was_removed_is_missed_wherever_it_stood(world: World, lost: int, limit: int) -> None:
+    """Given a chain of seven, when one line is taken away (first, last, at the border of a page), then it is found."""
+    worker = world.official("worker", (Role.CASEWORKER, TOWN))
+    auditor = world.official("auditor", (Role.AUDITOR, GOKSEONG))
+    case = world.case("p")
+    for _ in range(7):
+        world.call(worker, "GET", f"/v1/cases/{case.id}")
+    world.ledger.write(Delete(world.ledger.get(AuditEntry, worker, lost)))
+    broken, seen, after = [], 0, ""
+    while after is not None:
+        query = {"limit": str(limit)} | ({"next": after} if after else {})
+        page = world.call(auditor, "GET", f"/v1/officials/{worker}/audit", query=query).body
+        broken, seen, after = broken + page["broken"], seen + len(page["items"]), page["next"]
+    assert broken == [min(lost + 1, 8) if lost < 7 else 7]
+    assert seen == 6
+
+
+@pytest.mark.parametrize("where", ["cases/{case}", "officials/worker"])
+def test_auditors_search_a_stretch_of_time(world: World, where: str) -> None:
+    worker = world.official("worker", (Role.CASEWORKER, TOWN))
+    auditor = world.official("auditor", (Role.AUDITOR, GOKSEONG))
+    case = world.case("p")
+    for day in range(6):
+        world.clock.at = NOW + timedelta(days=day)
+        world.call(worker, "GET", f"/v1/cases/{case.id}")
+    between = {"since": "2026-11-24", "until": "2026-11-27"}
+    days, after = [], ""
+    while after is not None:
+        query = between | {"limit": "3"} | ({"next": after} if after else {})
+        answer = world.call(auditor, "GET", f"/v1/{where.format(case=case.id)}/audit", query=query)
+        days += [line["at"][8:10] for line in answer.body["items"]]
+        after = answer.body["next"]
+    assert days == ["27", "26", "25", "24"]
+
+
+def test_who_took_a_person_out_in_a_file_stands_in_the_log_of_that_person(world: World) -> None:
+    boss = world.official("boss", (Role.MANAGER, GOKSEONG))
+    cases = [world.case(f"p{number}") for number in range(100)]
+    world.ledger.write(Create(Round(GOKSEONG, ROUND, NOW.date(), NOW)))
+    world.call(boss, "GET", f"/v1/areas/{GOKSEONG}/rounds/{ROUND}/results")
+    for case in cases:
+        (line,) = world.call(boss, "GET", f"/v1/cases/{case.id}/audit", query={"limit": "1"}).body["items"][-1:]
+        assert line["act"] in {"export", "audit"}
+        assert "export" in [entry.act for entry in world.ledger.query(AuditEntry, Index.LIST, f"SEEN#{case.id}").items]
+    assert world.call(boss, "GET", f"/v1/officials/{boss}/audit", query={"limit": "100"}).body["broken"] == []

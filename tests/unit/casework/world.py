@@ -89,6 +89,16 @@ class Shelf:
         return self.kept[key]
 
 
+class Paper:
+    """Files that were erased, by shelf and prefix."""
+
+    def __init__(self) -> None:
+        self.erased: list[tuple[str, str]] = []
+
+    def erase(self, shelf: str, prefix: str) -> None:
+        self.erased.append((str(shelf), prefix))
+
+
 class Bucket(ListShelf):
     """Forms and links without S3."""
 
@@ -122,6 +132,7 @@ class World:
     ledger: Any = field(default_factory=MemoryLedger)
     clock: Hands = field(default_factory=Hands)
     shelf: Shelf = field(default_factory=Shelf)
+    eraser: Paper = field(default_factory=Paper)
     office: Office = field(init=False)
     app: Any = field(init=False)
     _keys: int = 0
@@ -138,6 +149,7 @@ class World:
             check_policy(),
             Keyed(b"k" * 32),
             korean_words(),
+            self.eraser,
         )
         self.office = Office(desk, tree, Cursors(b"k" * 32), story_words(), Bucket(), form_template(), planning(desk))
         self.app = build_app()
@@ -174,6 +186,7 @@ class World:
         query: dict[str, str] | None = None,
         headers: dict[str, str] | None = None,
         raw: str | None = None,
+        claims: dict[str, str] | None = None,
     ) -> Answer:
         text = raw if raw is not None else (json.dumps(body) if body is not None else None)
         event = {
@@ -184,7 +197,7 @@ class World:
             "headers": {"content-type": "application/json"} | {k.lower(): v for k, v in (headers or {}).items()},
             "queryStringParameters": query or {},
             "requestContext": {
-                "authorizer": {"jwt": {"claims": {"sub": who}, "scopes": None}},
+                "authorizer": {"jwt": {"claims": {"sub": who, "token_use": "access"} | (claims or {}), "scopes": None}},
                 "http": {"method": method, "path": path, "protocol": "HTTP/1.1", "sourceIp": "127.0.0.1"},
                 "requestId": "r",
                 "routeKey": "$default",

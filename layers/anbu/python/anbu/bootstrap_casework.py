@@ -12,10 +12,12 @@ from anbu.adapters.audit_copy import AuditCopy
 from anbu.adapters.bus import EventBus
 from anbu.adapters.casework_data import check_policy, closing_reasons, korean_words
 from anbu.adapters.connect import ONE_TRY, ConnectNetwork
+from anbu.adapters.eraser import S3Eraser
 from anbu.adapters.holidays import korean_calendar
 from anbu.adapters.ladders import ladders
 from anbu.adapters.list_shelf import ListShelf
 from anbu.domain.lists.keyed import Keyed
+from anbu.ports import Shelf
 from anbu.usecases.casework.desk import Desk
 from anbu.usecases.casework.ring_officer import Ringing
 from anbu.usecases.casework.take_report import Porter
@@ -35,7 +37,16 @@ def desk() -> Desk:
         checks=check_policy(),
         keyed=keyed(),
         words=korean_words(),
+        eraser=eraser(),
     )
+
+
+@cache
+def eraser() -> S3Eraser:
+    """What erases files of people whose time is over."""
+    env = bootstrap.environment()
+    buckets = {Shelf.LISTS: env.lists_bucket, Shelf.TRANSCRIPTS: env.transcripts_bucket}
+    return S3Eraser(boto3.client("s3"), buckets)
 
 
 @cache

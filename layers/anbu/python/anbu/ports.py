@@ -206,5 +206,21 @@ class TranscriptStore(Protocol):
         ...
 
 
+class Shelf(StrEnum):
+    """Where files with personal data lie."""
+
+    TRANSCRIPTS = "transcripts"
+    LISTS = "lists"
+    """Uploaded lists, their receipts, photos of reports."""
+
+
+class Eraser(Protocol):
+    """What makes files go for good."""
+
+    def erase(self, shelf: Shelf, prefix: str) -> None:
+        """Erases everything under a prefix, older versions too. What is gone already is no error."""
+        ...
+
+
 class Unreadable(Exception):
     """A stored file cannot be read as what it should be: work for a person, never for nobody."""

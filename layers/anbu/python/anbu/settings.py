@@ -165,6 +165,8 @@ class Settings(Table):
     """Campaigns that the settings start with (`domain/outreach/campaigns.py` reads them)."""
     priority_weights: dict[Literal["first", "second", "third"], int] = {"first": 6, "second": 3, "third": 1}
     """Shares of the call starts by priority class."""
+    keep_days: int = Field(default=1827, ge=30)
+    """Days after the sealing of a round for which its people are kept; five years, as 사회보장급여법 제34조 has it."""
     shards: int = Field(default=1, ge=1, le=64)
     """Partitions of each due list: one for a district, more for a nation."""
 

@@ -32,6 +32,8 @@ class Reconciling:
     shards: int = 1
     announce: Callable[[Round], None] = lambda _sealed: None
     """Tells other systems of a round that was sealed."""
+    erase: Callable[[], int] = lambda: 0
+    """Erases who was kept long enough."""
 
 
 @dataclass(slots=True)
@@ -43,6 +45,8 @@ class Reconciled:
     missing: int = 0
     """Rows and cases that are not accounted for."""
     overdue_machine: int = 0
+    erased: int = 0
+    """People whose time was over."""
     unbalanced: list[str] = field(default_factory=list)
     overdue: Counter[AreaCode] = field(default_factory=Counter)
     overdue_cases: list[str] = field(default_factory=list)
@@ -61,6 +65,7 @@ def reconcile(world: Reconciling) -> Reconciled:
         if seal_round(opened, certificate, seal, world.ledger, world.clock):
             found.sealed += 1
             world.announce(opened)
+    found.erased = world.erase()
     for case in overdue_with_people(world.ledger, world.clock.now(), world.shards):
         found.overdue[case.area] += 1
         if len(found.overdue_cases) < _MOST_NAMED:

@@ -17,6 +17,7 @@ from anbu.usecases.casework.refusals import (
     KeyUsed,
     NotAllowed,
     NotNow,
+    NotSignedIn,
     NotThere,
     Refused,
     SomeoneWasFaster,
@@ -27,6 +28,7 @@ CONTENT_TYPE = "application/problem+json"
 _STATUS: dict[type[Refused], HTTPStatus] = {
     NotThere: HTTPStatus.NOT_FOUND,
     NotAllowed: HTTPStatus.FORBIDDEN,
+    NotSignedIn: HTTPStatus.UNAUTHORIZED,
     SomeoneWasFaster: HTTPStatus.PRECONDITION_FAILED,
     NotNow: HTTPStatus.CONFLICT,
     Busy: HTTPStatus.CONFLICT,
@@ -34,7 +36,7 @@ _STATUS: dict[type[Refused], HTTPStatus] = {
     KeyUsed: HTTPStatus.CONFLICT,
 }
 _MEANS = {
-    401: "로그인 필요 (게이트웨이가 답합니다)",
+    401: "로그인 필요",
     403: "권한 없음",
     404: "찾을 수 없거나 볼 권한이 없음",
     405: "쓸 수 없는 방법",
@@ -71,8 +73,8 @@ class GatewayMessage(BaseModel):
     message: str
 
 
-_THE_GATEWAYS = {HTTPStatus.UNAUTHORIZED, HTTPStatus.REQUEST_ENTITY_TOO_LARGE}
-_EITHERS = {HTTPStatus.NOT_FOUND, HTTPStatus.TOO_MANY_REQUESTS}
+_THE_GATEWAYS = {HTTPStatus.REQUEST_ENTITY_TOO_LARGE}
+_EITHERS = {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND, HTTPStatus.TOO_MANY_REQUESTS}
 
 
 class NoSuchPage(Refused):

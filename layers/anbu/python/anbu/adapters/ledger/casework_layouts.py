@@ -47,6 +47,7 @@ register(
     "ENTRY#{1:09}",
     "chain seq",
     list=lambda entry: (f"SEEN#{entry.subject}", f"{moment(entry.at)}#{entry.chain}#{entry.seq:09}"),
+    area=lambda entry: (f"ACTS#{entry.chain}", f"{moment(entry.at)}#{entry.seq:09}"),
 )
 register(AuditHead, "CHAIN#{0}", "HEAD", "chain")
 register(Reading, "CASE#{0}", "READING#{1}", "case_id official")

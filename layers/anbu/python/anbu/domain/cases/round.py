@@ -30,4 +30,6 @@ class Round:
     seal: str | None = None
     """SHA-256 over the row hashes and counts, once sealed: the proof that outlives the personal data."""
     sealed_at: datetime | None = None
+    erased_at: datetime | None = None
+    """When its people and its lists were erased, their time being over."""
     version: int = 0

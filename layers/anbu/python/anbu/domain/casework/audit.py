@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -96,6 +96,18 @@ def hash_of(entry: AuditEntry) -> str:
     """SHA-256 over everything an entry says and the hash of the one before."""
     said = asdict(entry) | {"at": entry.at.timestamp(), "hash": "", "version": 0}
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def broken_links(entries: Iterable[AuditEntry], before: AuditEntry | None, after: int) -> Iterator[int]:
+    """Numbers of entries that do not fit, in a stretch of a chain that begins behind entry number `after`.
+
+    `before`: that entry; None at the beginning of the chain, or where it is missing.
+    """
+    seq, previous = after, before.hash if before else GENESIS
+    for entry in entries:
+        if entry.seq != seq + 1 or entry.previous != previous or entry.hash != hash_of(entry):
+            yield entry.seq
+        seq, previous = entry.seq, entry.hash
 
 
 def first_broken(entries: Iterable[AuditEntry], head: AuditHead | None = None) -> int | None:

@@ -8,7 +8,7 @@ from anbu.domain.casework.access import Areas
 from anbu.domain.casework.closing import ClosingReason
 from anbu.domain.ids import AreaCode
 from anbu.domain.lists.keyed import Keyed
-from anbu.ports import Clock, Ledger, TranscriptStore
+from anbu.ports import Clock, Eraser, Ledger, TranscriptStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +37,4 @@ class Desk:
     keyed: Keyed
     words: Mapping[str, str]
     """Codes of indicators and topics → Korean words."""
+    eraser: Eraser

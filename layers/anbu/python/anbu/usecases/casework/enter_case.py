@@ -9,13 +9,13 @@ from anbu.domain.casework.access import Caller
 from anbu.domain.casework.audit import Act
 from anbu.domain.casework.once import Once
 from anbu.domain.casework.roles import Permit
-from anbu.domain.ids import AreaCode, CaseId, RoundId
+from anbu.domain.ids import AreaCode, CaseId
 from anbu.domain.phones import Phone
 from anbu.ports import Conflict
 from anbu.usecases.casework.act_on_case import Writing
 from anbu.usecases.casework.desk import Desk
 from anbu.usecases.casework.keep import already_done, keep
-from anbu.usecases.casework.new_case import Door, new_case, unlisted
+from anbu.usecases.casework.new_case import Door, new_case, round_of_door, unlisted
 from anbu.usecases.casework.refusals import Busy, NotNow, SomeoneWasFaster
 from anbu.usecases.casework.who_asks import reachable_area, reachable_case
 from anbu.usecases.take_step import to_next_step
@@ -46,7 +46,7 @@ def enter_case(desk: Desk, caller: Caller, who: Entered, once: Once) -> Case:
     done = already_done(desk, caller, once)
     if done is not None:
         return _stored(desk, CaseId(done))
-    round_id = RoundId(f"entries-{desk.clock.now().year}")
+    round_id = round_of_door("entries", desk.clock.now().year)
     door = Door("entry", "entered_by_caseworker", round_id, by=caller.id)
     row = unlisted(who.name, who.address, who.birth_date, who.phones)
     case, changes = new_case(desk, who.area, row, door, once.key)

@@ -11,9 +11,11 @@ from anbu.domain.ids import AreaCode, RoundId
 from anbu.domain.phones import domestic
 from anbu.ports import Index
 from anbu.usecases.casework.desk import Desk
-from anbu.usecases.casework.keep import keep
+from anbu.usecases.casework.keep import keep, keep_each
+from anbu.usecases.casework.new_case import is_of_a_door
 from anbu.usecases.casework.open_case import rows
 from anbu.usecases.casework.rounds import one_round
+from anbu.usecases.casework.who_asks import reachable_area
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,14 @@ def export_results(
     desk: Desk, caller: Caller, area: AreaCode, round_id: RoundId, limit: int, cursor: str | None
 ) -> Results:
     """Up to `limit` people of a round. The next part begins at the cursor."""
-    one_round(desk, caller, area, round_id, Permit.SEE_PEOPLE)
+    if is_of_a_door(round_id):
+        reachable_area(desk, caller, area, Permit.SEE_PEOPLE)
+    else:
+        one_round(desk, caller, area, round_id, Permit.SEE_PEOPLE)
     page = desk.ledger.query(Case, Index.ROUND, f"{area}#{round_id}", limit=limit, cursor=cursor)
     cases = [case for case in page.items if caller.may(Permit.SEE_PEOPLE, case.area, desk.areas)]
-    keep(desk, caller, Act.EXPORT, f"{area}/{round_id}", detail=tuple(case.id for case in cases))
+    keep(desk, caller, Act.EXPORT, f"{area}/{round_id}", detail=(str(len(cases)),))
+    keep_each(desk, caller, Act.EXPORT, [case.id for case in cases], round_id)
     names: dict[str, str] = {}
     return Results(tuple(_row(desk, case, names) for case in cases), page.cursor)
 

@@ -47,4 +47,4 @@ def keep_photo(
 
 def photo_key(report: Report, n: int, *, raw: bool = False) -> str:
     """Where a photo lies; the raw one as it was uploaded, until it is cleaned."""
-    return f"reports/{report.id}/{'raw' if raw else 'photo'}-{n}"
+    return f"{'raw-photos' if raw else 'reports'}/{report.id}/photo-{n}"

@@ -16,6 +16,20 @@ from anbu.ports import Change, Create
 from anbu.usecases.casework.carry_out import due_time
 from anbu.usecases.casework.desk import Desk
 
+DOORS = ("reports", "postal", "entries")
+"""What came by another door than a list stands in one round a year of each 시군구; no list, no seal, no decide_by."""
+
+
+def round_of_door(door: str, year: int) -> RoundId:
+    """The round of a door and a year."""
+    return RoundId(f"{door}-{year}")
+
+
+def is_of_a_door(round_id: RoundId) -> bool:
+    """Whether a round is one of these."""
+    door, _, year = round_id.rpartition("-")
+    return door in DOORS and year.isdigit()
+
 
 @dataclass(frozen=True, slots=True)
 class Door:

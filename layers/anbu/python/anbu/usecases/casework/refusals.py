@@ -24,6 +24,13 @@ class NotAllowed(Refused):
         super().__init__("not_allowed", "이 일을 할 권한이 없습니다. 시군구 관리자에게 권한을 요청해 주세요.")
 
 
+class NotSignedIn(Refused):
+    """The token is none for this API."""
+
+    def __init__(self) -> None:
+        super().__init__("not_signed_in", "로그인 정보가 이 업무용이 아닙니다. 다시 로그인해 주세요.")
+
+
 class SomeoneWasFaster(Refused):
     """What the caller read has been changed since."""
 

@@ -2,25 +2,21 @@
 
 from datetime import timedelta
 
-from anbu.domain.cases.case import Case, Person
-from anbu.domain.cases.case_record import CaseRecord
+from anbu.domain.cases.case import Case
 from anbu.domain.cases.state import State
 from anbu.domain.casework.audit import Act
-from anbu.domain.casework.reports import ReportText
-from anbu.domain.casework.work_done import FormFilled, Note, Objection, RecordEdit, RightAsked
-from anbu.domain.ids import AreaCode, CaseId, RoundId
+from anbu.domain.casework.work_done import Objection, RightAsked
 from anbu.domain.values import replace
-from anbu.ports import Change, Conflict, Delete, Index, Ledger, Replace
+from anbu.ports import Change, Conflict, Replace
 from anbu.usecases.casework.act_on_case import Writing, act_on_case
 from anbu.usecases.casework.desk import Desk
+from anbu.usecases.casework.erase import Erasing, erase_words, last_of_person
 from anbu.usecases.casework.keep import already_done, keep
 from anbu.usecases.casework.open_case import rows
 from anbu.usecases.casework.refusals import NotNow, NotThere, SomeoneWasFaster
 from anbu.usecases.casework.who_asks import reachable_case
-from anbu.usecases.certify_round import cases_of
 
 ANSWER_WITHIN = timedelta(days=30)
-_PERSONAL = (CaseRecord, RecordEdit, Note, FormFilled)
 
 
 def take_objection(desk: Desk, writing: Writing, asked: RightAsked, text: str) -> Objection:
@@ -68,26 +64,9 @@ def erase_person(desk: Desk, writing: Writing, why: str) -> None:
         return
     if case.state is not State.CLOSED:
         raise NotNow("still_open", "아직 종결되지 않은 사례입니다. 종결한 뒤 개인정보를 지울 수 있습니다.")
+    person = last_of_person(desk.ledger, case)
     try:
-        keep(desk, writing.caller, Act.ERASE, case.id, *_erasing(desk.ledger, case.id), why=why, once=writing.once)
+        erase_words(Erasing(desk.ledger, desk.eraser), case)
+        keep(desk, writing.caller, Act.ERASE, case.id, *person, why=why, once=writing.once, result="1")
     except Conflict:
         raise SomeoneWasFaster from None
-
-
-def erase_round(ledger: Ledger, area: AreaCode, round_id: RoundId) -> int:
-    """Erases the people of a sealed round whose time is over (retention). Returns of how many cases; safe to repeat."""
-    erased = 0
-    for case in cases_of(ledger, area, round_id):
-        changes = _erasing(ledger, case.id)
-        if changes and case.state is State.CLOSED:
-            ledger.write(*changes)
-            erased += 1
-    return erased
-
-
-def _erasing(ledger: Ledger, case_id: CaseId) -> list[Change]:
-    found = [entity for kind in (Person, ReportText) if (entity := ledger.get(kind, case_id)) is not None]
-    changes: list[Change] = [Delete(entity) for entity in found]
-    for kind in _PERSONAL:
-        changes += [Delete(row) for row in ledger.query(kind, Index.OWN, case_id).items]
-    return changes

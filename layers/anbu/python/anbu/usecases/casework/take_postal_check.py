@@ -13,13 +13,13 @@ from anbu.domain.casework.postal import PostalCheck, Sign
 from anbu.domain.casework.roles import Permit
 from anbu.domain.counselling.record import DangerKind
 from anbu.domain.dialogue.dialogue import Alert
-from anbu.domain.ids import AreaCode, AttemptId, CaseId, RoundId, derived_id
+from anbu.domain.ids import AreaCode, AttemptId, CaseId, derived_id
 from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Create, Index, Replace
 from anbu.usecases.casework.carry_out import due_time
 from anbu.usecases.casework.desk import Desk
 from anbu.usecases.casework.keep import already_done, keep
-from anbu.usecases.casework.new_case import Door, new_case, unlisted
+from anbu.usecases.casework.new_case import Door, new_case, round_of_door, unlisted
 from anbu.usecases.casework.open_case import rows
 from anbu.usecases.casework.own_list import put_on
 from anbu.usecases.casework.refusals import Busy, Incomplete
@@ -103,7 +103,7 @@ def _on_case(desk: Desk, caller: Caller, case: Case, seen: Carried) -> list[Chan
 
 def _new(desk: Desk, caller: Caller, seen: Carried) -> list[Change]:
     urgent = _check(CaseId(""), 1, caller, seen).is_danger
-    door = Door("postal", "reported", RoundId(f"postal-{desk.clock.now().year}"), urgent, caller.id)
+    door = Door("postal", "reported", round_of_door("postal", desk.clock.now().year), urgent, caller.id)
     unique = derived_id("p", seen.address, seen.on.isoformat())
     case, made = new_case(desk, seen.area, unlisted(seen.name, seen.address), door, unique)
     check = _check(case.id, 1, caller, seen)

@@ -19,11 +19,11 @@ from anbu.domain.casework.reports import (
     report_id,
     status_of,
 )
-from anbu.domain.ids import AreaCode, RoundId
+from anbu.domain.ids import AreaCode
 from anbu.domain.values import replace
 from anbu.ports import Conflict, Create, Replace
 from anbu.usecases.casework.desk import Desk
-from anbu.usecases.casework.new_case import Door, new_case, unlisted
+from anbu.usecases.casework.new_case import Door, new_case, round_of_door, unlisted
 from anbu.usecases.casework.refusals import Busy, NotThere, Refused
 
 MOST_AN_HOUR = 20
@@ -80,7 +80,7 @@ def take_report(porter: Porter, told: Told, key: str, sender: str) -> str:
         return receipt
     knock(porter, sender)
     now = desk.clock.now()
-    door = Door("report", "reported", RoundId(f"reports-{now.year}"))
+    door = Door("report", "reported", round_of_door("reports", now.year))
     case, changes = new_case(desk, told.area, unlisted(told.name, told.place), door, report)
     if desk.ledger.get(Case, case.id) is not None:  # told of before: a report of its own beside it
         case, changes = new_case(desk, told.area, unlisted("", told.place), door, report)
