@@ -2,7 +2,7 @@
 
 import time
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler import Depends, Request
 from aws_lambda_powertools.event_handler.openapi.params import Header, Path, Query
@@ -18,6 +18,7 @@ from anbu.domain.casework.story import StoryWords
 from anbu.domain.ids import AreaCode
 from anbu.usecases.casework.campaigns import Planning
 from anbu.usecases.casework.desk import Desk
+from anbu.usecases.casework.list_work import Place
 from anbu.usecases.casework.refusals import NotAllowed, NotSignedIn
 from anbu.usecases.casework.who_asks import reachable_area, who_asks
 
@@ -65,10 +66,22 @@ class Asking:
         """The desk."""
         return self.office.desk
 
+    def place(self, scope: tuple[str, ...], after: str | None) -> Place | None:
+        """How far a list has been read, as its cursor says."""
+        return Place(*_placed(*self.office.cursors.open(scope, after))) if after else None
+
+    def sealed(self, scope: tuple[str, ...], place: Place | None) -> str | None:
+        """The cursor of the next page of a list."""
+        return self.office.cursors.seal(scope, place.way, place.cursor) if place else None
+
     def once(self, key: str) -> Once:
         """The request under its idempotency key: the same key for anything else is told apart."""
         event = self.request.resolved_event
         return Once(key, digest_of(event.http_method, event.path, event.decoded_body or ""))
+
+
+def _placed(way: Any, cursor: Any) -> tuple[int, str | None]:
+    return way, cursor
 
 
 def _asking(request: Request) -> Asking:

@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from anbu.adapters.ledger.memory import MemoryLedger
 from anbu.domain.cases.case import Case, Person
 from anbu.domain.cases.state import State
+from anbu.domain.casework.reports import Report, ReportBy
 from anbu.domain.casework.roles import PERMITS, Permit, Role
+from anbu.domain.casework.work_done import Assigned, Objection, RightAsked
 from anbu.domain.ids import AreaCode
 from anbu.domain.values import replace
-from anbu.ports import Index, Replace
+from anbu.ports import Create, Index, Replace
 from functions.casework_api.openapi import document
 from tests.unit.casework.world import NOW, World
 
@@ -64,6 +66,12 @@ BODIES: dict[str, Any] = {
     "startCampaign": {"reason": "폭염"},
     "acknowledgeAlert": None,
     "keepWishes": {"no_texts": True, "no_machine_calls": True},
+    "escalateAlert": {"reason": "까닭"},
+    "nameOfficial": {"area": "4672025000", "name": "김하나"},
+    "noteAbsenceOf": {"away_from": "2026-11-24", "deputy": "somebody"},
+    "handInPostalChecks": {
+        "checks": [{"area": "4672025000", "address": "읍내리 1", "on": "2026-11-20", "delivered": True}]
+    },
 }
 FILLED = {
     "attempt_id": NOBODY + "-call-1",
@@ -115,10 +123,35 @@ def _ask(world: World, who: str, method: str, path: str, operation: str, **fille
     assert method in {"GET", "DELETE"} or operation in BODIES, operation
     headers = {"Idempotency-Key": f"key-{len(world.ledger.calls):08}", "If-Match": '"0"'}
     world.ledger.calls.clear()
-    answer = world.call(who, method, path.format(**values), BODIES.get(operation), headers=headers)
+    query = {"area": filled["asked_area"]} if "asked_area" in filled else {}
+    body = _elsewhere(BODIES.get(operation), filled["body_area"]) if "body_area" in filled else BODIES.get(operation)
+    answer = world.call(who, method, path.format(**values), body, headers=headers, query=query)
     return answer, tuple(world.ledger.calls)
 
 
+def _elsewhere(body: Any, area: str) -> Any:
+    """The same body about another area."""
+    if isinstance(body, dict):
+        return {name: area if name == "area" else _elsewhere(value, area) for name, value in body.items()}
+    return [_elsewhere(value, area) for value in body] if isinstance(body, list) else body
+
+
+def _queried() -> list[tuple[str, str, str]]:
+    """Routes that take the area as a filter."""
+    paths = json.loads(document())["paths"]
+    return [
+        (method.upper(), path, route["operationId"])
+        for path, methods in paths.items()
+        for method, route in methods.items()
+        if any(parameter["in"] == "query" and parameter["name"] == "area" for parameter in route.get("parameters", []))
+    ]
+
+
+BY_BODY = [
+    ("POST", "/v1/cases", "enterCase"),
+    ("PUT", "/v1/officials/{official}", "nameOfficial"),
+    ("POST", "/v1/postal-checks", "handInPostalChecks"),
+]
 towns = st.sampled_from(AREAS)
 roles = st.sampled_from(list(Role))
 grants = st.lists(st.tuples(roles, towns), max_size=3, unique=True)
@@ -176,13 +209,59 @@ def test_a_foreign_area_answers_like_one_that_is_not_there(
     assert world.ledger._entities == before
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "operation", "where"),
+    [
+        *((*route, "asked_area") for route in _queried()),
+        *((*route, "body_area") for route in BY_BODY),
+    ],
+)
+@settings(max_examples=12, deadline=None)
+@given(held=grants, place=towns)
+def test_a_foreign_area_in_a_filter_or_a_body_answers_like_one_that_is_not_there(
+    method: str, path: str, operation: str, where: str, held: list[tuple[Role, AreaCode]], place: AreaCode
+) -> None:
+    world, _ = _world(held, [place], [State.REVIEW])
+    if any(_mine(world, held, place, permit) for permit in Permit):
+        return
+    before = dict(world.ledger._entities)
+    foreign = _ask(world, "me", method, path, operation, **{where: place})
+    nowhere = _ask(world, "me", method, path, operation, **{where: "9999999999"})
+    assert foreign == nowhere
+    assert foreign[0].status in {403, 404}
+    assert world.ledger._entities == before
+
+
+@pytest.mark.parametrize(("method", "path", "operation"), _operations("official"))
+@settings(max_examples=12, deadline=None)
+@given(held=grants, theirs=grants)
+def test_a_foreign_official_answers_like_nobody(
+    method: str,
+    path: str,
+    operation: str,
+    held: list[tuple[Role, AreaCode]],
+    theirs: list[tuple[Role, AreaCode]],
+) -> None:
+    """Given an official none of whose areas the caller knows, then whether there is such an account is not told."""
+    world, _ = _world(held, [], [])
+    world.official("stranger", *theirs)
+    tree = world.office.tree
+    if "{area}" in path or any(tree.is_within(a, b) or tree.is_within(b, a) for _, a in held for _, b in theirs):
+        return
+    if operation == "nameOfficial" and (not theirs or any(Permit.GRANT in PERMITS[role] for role, _ in held)):
+        return  # whoever manages a place enters people there under the account that they bring
+    foreign = _ask(world, "me", method, path, operation, official="stranger")
+    nobody = _ask(world, "me", method, path, operation, official="nobody")
+    assert foreign[0] == nobody[0]
+
+
 @settings(max_examples=120, deadline=None)
 @given(
     held=grants,
     cases=st.lists(st.tuples(towns, st.sampled_from(OPEN_STATES)), min_size=1, max_size=8),
     area=st.none() | towns,
     limit=st.integers(1, 3),
-    listing=st.sampled_from(["/v1/work", "/v1/cases", "/v1/alerts"]),
+    listing=st.sampled_from(["/v1/work", "/v1/cases", "/v1/alerts", "/v1/reports", "/v1/objections", "/v1/work/mine"]),
 )
 def test_lists_counts_and_cursors_say_nothing_of_foreign_cases(
     held: list[tuple[Role, AreaCode]],
@@ -194,20 +273,27 @@ def test_lists_counts_and_cursors_say_nothing_of_foreign_cases(
     world, made = _world(held, [place for place, _ in cases], [state for _, state in cases])
     seen: list[str] = []
     text = ""
-    query = {"limit": str(limit)} | ({"area": area} if area else {})
+    query = {"limit": str(limit)} | ({"area": area} if area and listing != "/v1/work/mine" else {})
+    for number, case in enumerate(made):
+        world.ledger.write(
+            Create(Objection(case.id, 1, RightAsked.EXPLANATION, "w", NOW, NOW, "비밀 요청", case.area)),
+            Create(Report(f"r{number}", case.id, case.area, ReportBy.NEIGHBOUR, NOW, "")),
+            Create(Assigned("me", case.id, NOW, "w")),
+            Replace(replace(case, assignee="me")),
+        )
     after = ""
     for _ in range(60):
         answer = world.call("me", "GET", listing, query=query | ({"next": after} if after else {}))
         text += answer.text
         if answer.status != 200:
             break
-        seen += [row.get("id", "") for row in answer.body["items"]]
+        seen += [row.get("id") or row["case_id"] for row in answer.body["items"]]
         after = answer.body.get("next") or ""
         text += base64.urlsafe_b64decode(after + "==").decode("latin-1") if after else ""
         if not after:
             break
     for case in made:
-        if not _mine(world, held, case.area, Permit.SEE_STATES):
+        if not any(_mine(world, held, case.area, permit) for permit in (Permit.SEE_STATES, Permit.HANDLE_REPORTS)):
             assert case.id not in text
         if not _mine(world, held, case.area, Permit.SEE_PEOPLE):
             assert f"비밀이름{made.index(case)}" not in text

@@ -12,9 +12,20 @@ from anbu.adapters.api.routing import new_router
 from anbu.domain.casework.roles import Permit
 from anbu.domain.casework.rota import Rota
 from anbu.domain.ids import AreaCode, CaseId
-from anbu.usecases.casework.alerts import acknowledge, open_alerts, rota_of, set_rota
-from functions.casework_api.asking import AreaPath, AreaQuery, Ask, CaseIdPath, IdempotencyKey, IfMatch, Limit, area_for
+from anbu.usecases.casework.alerts import acknowledge, escalate, open_alerts, rota_of, set_rota
+from functions.casework_api.asking import (
+    AreaPath,
+    AreaQuery,
+    Ask,
+    CaseIdPath,
+    IdempotencyKey,
+    IfMatch,
+    Limit,
+    Next,
+    area_for,
+)
 from functions.casework_api.views.alerts import AlertList, AlertView, RotaAsked, RotaView
+from functions.casework_api.views.work_done import WhyAsked
 
 router = new_router()
 AlertPath = Annotated[str, Path(description="알림 번호", pattern=r"^[a-z0-9:_-]{1,80}$")]
@@ -27,12 +38,13 @@ AlertPath = Annotated[str, Path(description="알림 번호", pattern=r"^[a-z0-9:
     operation_id="listAlerts",
     responses=documented(401, 403, 404, 422, 429),
 )
-def alerts(ask: Ask, area: AreaQuery = None, limit: Limit = 50) -> AlertList:
-    """통화에서 위험한 말이 나왔는데 아직 아무도 응답하지 않은 알림입니다."""
-    place = area_for(ask, area, Permit.SEE_STATES)
-    return AlertList(
-        items=[AlertView.model_validate(alert) for alert in open_alerts(ask.desk, ask.caller, place, limit)]
-    )
+def alerts(ask: Ask, area: AreaQuery = None, limit: Limit = 50, after: Next = None) -> AlertList:
+    """통화나 우편 안부확인에서 위험이 드러났는데 아직 아무도 응답하지 않은 알림입니다."""
+    place = area_for(ask, area, Permit.SEE_PEOPLE)
+    scope = (ask.caller.id, "alerts", place)
+    found, then = open_alerts(ask.desk, ask.caller, place, limit, ask.place(scope, after))
+    items = [AlertView.model_validate(alert) for alert in found]
+    return AlertList(items=items, next=ask.sealed(scope, then))
 
 
 @router.post(
@@ -45,6 +57,19 @@ def alerts(ask: Ask, area: AreaQuery = None, limit: Limit = 50) -> AlertList:
 def acknowledged(ask: Ask, case_id: CaseIdPath, alert_id: AlertPath, key: IdempotencyKey) -> AlertView:
     """내가 맡겠다고 응답합니다. 먼저 응답한 사람이 있으면 그 사람이 누구인지 알려 줍니다."""
     return AlertView.model_validate(acknowledge(ask.desk, ask.caller, CaseId(case_id), alert_id, ask.once(key)))
+
+
+@router.post(
+    "/v1/cases/<case_id>/alerts/<alert_id>/escalation",
+    summary="위험 알림을 다음 담당자에게",
+    tags=["알림"],
+    operation_id="escalateAlert",
+    responses=documented(401, 403, 404, 409, 412, 413, 415, 422, 429),
+)
+def escalated(ask: Ask, case_id: CaseIdPath, alert_id: AlertPath, asked: WhyAsked, key: IdempotencyKey) -> AlertView:
+    """지금 맡을 수 없을 때, 시간을 기다리지 않고 당직 순서의 다음 담당자에게 바로 알립니다."""
+    once = ask.once(key)
+    return AlertView.model_validate(escalate(ask.desk, ask.caller, CaseId(case_id), alert_id, asked.reason, once))
 
 
 @router.get(

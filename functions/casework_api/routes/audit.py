@@ -9,6 +9,7 @@ from anbu.adapters.api.problems import documented
 from anbu.adapters.api.routing import new_router
 from anbu.domain.ids import CaseId
 from anbu.domain.times import KST
+from anbu.usecases.casework.names import names_of
 from anbu.usecases.casework.search_audit import AuditPage, Between, audit_of_case, audit_of_official
 from functions.casework_api.asking import Ask, Asking, CaseIdPath, Limit, Next
 from functions.casework_api.routes.officials import SubPath
@@ -70,5 +71,6 @@ def _list(ask: Asking, scope: tuple[str, ...], page: AuditPage) -> AuditList:
     return AuditList(
         items=[AuditView.model_validate(entry) for entry in page.entries],
         broken=list(page.broken),
+        officials=names_of(ask.desk, (entry.chain for entry in page.entries)),
         next=ask.office.cursors.seal(scope, page.cursor) if page.cursor else None,
     )

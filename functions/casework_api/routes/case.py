@@ -1,5 +1,6 @@
 """One case: its page, a transcript, its story."""
 
+from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from anbu.domain.cases.case import Case, Person
 from anbu.domain.casework.audit import Purpose
 from anbu.domain.casework.roles import Permit
 from anbu.domain.ids import AttemptId, CaseId
+from anbu.usecases.casework.names import names_of
 from anbu.usecases.casework.open_case import Pages, open_case
 from anbu.usecases.casework.read_transcript import read_transcript
 from anbu.usecases.casework.tell_why import tell_why
@@ -77,10 +79,24 @@ def why(ask: Ask, case_id: CaseIdPath) -> StoryView:
 def _page(ask: Asking, pages: Pages) -> CasePage:
     now = ask.desk.clock.now()
 
-    def row(case: Case) -> CaseRow:
-        person = pages.person if case.id == pages.case.id else ask.desk.ledger.get(Person, case.id)
+    def row(case: Case, person: Person | None) -> CaseRow:
         return CaseRow.of(case, person, ask.office.area_name(case.area), now)
 
-    plain = {name: getattr(pages, name) for name in CasePage.model_fields}
-    rows = {name: [row(case) for case in plain[name]] for name in ("household", "history")}
-    return CasePage.model_validate(plain | rows | {"case": row(pages.case)}, from_attributes=True)
+    plain = {name: getattr(pages, name) for name in CasePage.model_fields if name != "officials"}
+    rows = {
+        "case": row(pages.case, pages.person),
+        "household": [{"case": row(mate.case, mate.person), "person": mate.person} for mate in pages.household],
+        "history": [row(case, ask.desk.ledger.get(Person, case.id)) for case in pages.history],
+        "officials": names_of(ask.desk, _who(pages)),
+    }
+    return CasePage.model_validate(plain | rows, from_attributes=True)
+
+
+def _who(pages: Pages) -> Iterator[str | None]:
+    """Every official who stands somewhere on the page."""
+    yield pages.case.assignee
+    yield from (entry.chain for entry in pages.seen)
+    yield from (alert.acknowledged_by for alert in pages.alerts)
+    yield from (referral.answered_by for referral in pages.referrals)
+    done = (pages.edits, pages.decisions, pages.checks, pages.calls, pages.visits, pages.notes)
+    yield from (act.by for acts in done for act in acts)

@@ -10,18 +10,28 @@ from anbu.adapters.api.routing import new_router
 from anbu.adapters.phone_tables import classify
 from anbu.domain.casework.audit import Act
 from anbu.domain.casework.once import Once, digest_of
-from anbu.domain.casework.reports import Report, ReportText
 from anbu.domain.casework.roles import Permit
 from anbu.domain.ids import AreaCode, CaseId
 from anbu.domain.phones import Phone
 from anbu.usecases.casework.enter_case import Entered, enter_case, send_up
-from anbu.usecases.casework.open_case import note_view
+from anbu.usecases.casework.handle_reports import Handled, read_report, reports_in
+from anbu.usecases.casework.keep_photo import photo_key
 from anbu.usecases.casework.refusals import Incomplete
 from anbu.usecases.casework.take_postal_check import Carried, may_hand_in, take_postal_check
-from anbu.usecases.casework.who_asks import reachable_case
-from functions.casework_api.asking import Ask, CaseIdPath, IdempotencyKey, IfMatch
+from functions.casework_api.asking import AreaQuery, Ask, CaseIdPath, IdempotencyKey, IfMatch, Limit, Next, area_for
 from functions.casework_api.routes.work_done import writing
-from functions.casework_api.views.doors import Entry, EntryAsked, PhotoLinks, PostalAsked, PostalBatch, PostalTaken
+from functions.casework_api.views.cases import ReportView
+from functions.casework_api.views.doors import (
+    Entry,
+    EntryAsked,
+    PhotoLinks,
+    PostalAsked,
+    PostalBatch,
+    PostalTaken,
+    ReportList,
+    ReportPage,
+    ReportRow,
+)
 from functions.casework_api.views.work_done import Standing
 
 router = new_router()
@@ -90,13 +100,52 @@ def _carried(check: PostalAsked) -> Carried:
 )
 def photos(ask: Ask, case_id: CaseIdPath) -> PhotoLinks:
     """신고한 사람이 올린 사진을 볼 주소입니다. 위치와 촬영 정보는 지워져 있습니다."""
-    case = reachable_case(ask.desk, ask.caller, CaseId(case_id), Permit.SEE_PEOPLE)
-    note_view(ask.desk, ask.caller, case, Act.VIEW_REPORT, "photos")
-    told = ask.desk.ledger.get(ReportText, case_id)
-    report = ask.desk.ledger.get(Report, told.report) if told else None
-    count = report.photos if report else 0
-    keys = [f"reports/{report.id}/photo-{n}" for n in range(1, count + 1)] if report else []
-    return PhotoLinks(items=[ask.office.shelf.link(key) for key in keys])
+    handled, _ = read_report(ask.desk, ask.caller, CaseId(case_id), "photos")
+    report = handled.report
+    return PhotoLinks(items=[ask.office.shelf.link(photo_key(report, n)) for n in range(1, report.photos + 1)])
+
+
+@router.get(
+    "/v1/reports",
+    summary="신고 목록",
+    tags=["신고"],
+    operation_id="listReports",
+    responses=documented(401, 403, 404, 409, 422, 429),
+)
+def reports(ask: Ask, area: AreaQuery = None, limit: Limit = 30, after: Next = None) -> ReportList:
+    """그 지역의 이웃·본인 신고를 최근 것부터 보여 줍니다. 내용은 하나씩 열어 봅니다."""
+    place = area_for(ask, area, Permit.HANDLE_REPORTS)
+    scope = (ask.caller.id, "reports", place)
+    found, then = reports_in(ask.desk, ask.caller, place, limit, ask.place(scope, after))
+    return ReportList(items=[_report(ask, handled) for handled in found], next=ask.sealed(scope, then))
+
+
+@router.get(
+    "/v1/cases/<case_id>/report",
+    summary="신고 한 건",
+    tags=["신고"],
+    operation_id="readReport",
+    responses=documented(401, 403, 404, 409, 422, 429),
+)
+def report(ask: Ask, case_id: CaseIdPath) -> ReportPage:
+    """신고한 내용과 장소, 답을 받을 연락처입니다. 읽은 사실이 먼저 기록됩니다."""
+    handled, told = read_report(ask.desk, ask.caller, CaseId(case_id), "report")
+    return ReportPage(row=_report(ask, handled), told=ReportView.model_validate(told))
+
+
+def _report(ask: Ask, handled: Handled) -> ReportRow:
+    report, case = handled.report, handled.case
+    return ReportRow(
+        case_id=report.case_id,
+        area=report.area,
+        area_name=ask.office.area_name(report.area),
+        by=report.by,
+        at=report.at,
+        photos=report.photos,
+        status=handled.status,
+        state=case.state if case else None,
+        due_at=case.due_at if case else None,
+    )
 
 
 def _phone(written: str) -> Phone:

@@ -10,10 +10,15 @@ from anbu.adapters.api.routing import new_router
 from anbu.domain.casework.access import Official
 from anbu.domain.casework.roles import Role
 from anbu.domain.ids import AreaCode
-from anbu.usecases.casework.grant_access import grant_role, grants_in, name_official, note_absence, take_role
+from anbu.usecases.casework.absence import Away, note_absence, note_absence_of
+from anbu.usecases.casework.colleagues import colleagues_in
+from anbu.usecases.casework.grant_access import grant_role, grants_in, name_official, take_role
+from anbu.usecases.casework.names import names_of
 from functions.casework_api.asking import AreaPath, Ask, IdempotencyKey, Limit, Next
 from functions.casework_api.views.officials import (
     AbsenceAsked,
+    ColleagueList,
+    ColleagueView,
     GrantAsked,
     GrantList,
     GrantView,
@@ -53,7 +58,7 @@ def me(ask: Ask) -> Me:
 )
 def absence(ask: Ask, asked: AbsenceAsked, key: IdempotencyKey) -> Me:
     """자리를 비우는 기간과, 그동안 내 일을 맡을 대리자를 정합니다."""
-    note_absence(ask.desk, ask.caller, asked.away_from, asked.away_until, asked.deputy, ask.once(key))
+    note_absence(ask.desk, ask.caller, Away(asked.away_from, asked.away_until, asked.deputy), ask.once(key))
     return me(ask)
 
 
@@ -84,7 +89,45 @@ def grants(ask: Ask, area: AreaPath, limit: Limit = 50, after: Next = None) -> G
     cursor = ask.office.cursors.open(scope, after)[0] if after else None
     page = grants_in(ask.desk, ask.caller, AreaCode(area), limit, str(cursor) if cursor else None)
     sealed = ask.office.cursors.seal(scope, page.cursor) if page.cursor else None
-    return GrantList(items=[GrantView.model_validate(grant) for grant in page.items], next=sealed)
+    names = names_of(ask.desk, (grant.official for grant in page.items))
+    return GrantList(items=[GrantView.model_validate(grant) for grant in page.items], officials=names, next=sealed)
+
+
+@router.get(
+    "/v1/areas/<area>/officials",
+    summary="함께 일하는 담당자",
+    tags=["담당자"],
+    operation_id="listColleagues",
+    responses=documented(*_READ),
+)
+def colleagues(ask: Ask, area: AreaPath, limit: Limit = 50, after: Next = None) -> ColleagueList:
+    """그 지역에 역할이 있는 담당자입니다. 사례를 맡기거나 더블체크·대리를 부탁할 사람을 고를 때 씁니다."""
+    scope = (ask.caller.id, "colleagues", area)
+    cursor = ask.office.cursors.open(scope, after)[0] if after else None
+    page = colleagues_in(ask.desk, ask.caller, AreaCode(area), limit, str(cursor) if cursor else None)
+    sealed = ask.office.cursors.seal(scope, page.cursor) if page.cursor else None
+    today = ask.desk.clock.now().date()
+    items = [
+        ColleagueView(
+            id=who.official.id, name=who.official.name, roles=list(who.roles), away=who.official.is_away(today)
+        )
+        for who in page.items
+    ]
+    return ColleagueList(items=items, next=sealed)
+
+
+@router.put(
+    "/v1/officials/<official>/absence",
+    summary="다른 담당자의 부재와 대리자",
+    tags=["담당자"],
+    operation_id="noteAbsenceOf",
+    responses=documented(*_WRITE),
+)
+def absence_of(ask: Ask, official: SubPath, asked: AbsenceAsked, key: IdempotencyKey) -> ColleagueView:
+    """갑자기 자리를 비운 담당자의 일을 대리자에게 넘깁니다. 그 담당자의 지역을 모두 맡은 관리자가 할 수 있습니다."""
+    away = Away(asked.away_from, asked.away_until, asked.deputy)
+    who = note_absence_of(ask.desk, ask.caller, official, away, ask.once(key))
+    return ColleagueView(id=who.id, name=who.name, roles=[], away=who.is_away(ask.desk.clock.now().date()))
 
 
 @router.put(

@@ -1,19 +1,22 @@
 """The counselling form, the brief before a call, what people ask about automated handling, erasing."""
 
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Any
 
+from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path
 
 from anbu.adapters.api.problems import documented
 from anbu.adapters.api.routing import new_router
+from anbu.adapters.form_on_paper import PAPER_HEADERS, form_on_paper
 from anbu.domain.casework.audit import Act
 from anbu.domain.casework.counselling_form import Field, Value
 from anbu.domain.casework.roles import Permit
 from anbu.domain.ids import CaseId
 from anbu.usecases.casework.forms import prepare_call, read_form, save_form
-from anbu.usecases.casework.rights import answer_objection, erase_person, take_objection
-from functions.casework_api.asking import Ask, CaseIdPath, IdempotencyKey
+from anbu.usecases.casework.names import names_of
+from anbu.usecases.casework.rights import answer_objection, erase_person, open_objections, take_objection
+from functions.casework_api.asking import AreaQuery, Ask, CaseIdPath, IdempotencyKey, Limit, Next, area_for
 from functions.casework_api.routes.work_done import writing
 from functions.casework_api.views.cases import ObjectionView
 from functions.casework_api.views.work_done import (
@@ -25,12 +28,15 @@ from functions.casework_api.views.work_done import (
     FormView,
     ObjectionAnswered,
     ObjectionAsked,
+    ObjectionList,
+    ObjectionRow,
     WhyAsked,
 )
 
 router = new_router()
 _READ = (401, 403, 404, 409, 422, 429)
 _WRITE = (401, 403, 404, 409, 412, 413, 415, 422, 429)
+_PAPER: dict[int, Any] = {200: {"description": "인쇄용 문서", "content": {"text/html": {"schema": {"type": "string"}}}}}
 NumberPath = Annotated[int, Path(description="요청 번호", ge=1, le=9999)]
 
 
@@ -71,6 +77,22 @@ def form(ask: Ask, case_id: CaseIdPath) -> FormView:
     )
 
 
+@router.get(
+    "/v1/cases/<case_id>/form/print",
+    summary="초기상담지 인쇄",
+    tags=["기록"],
+    operation_id="printForm",
+    responses=documented(*_READ) | _PAPER,
+)
+def printed(ask: Ask, case_id: CaseIdPath) -> Response[str]:
+    """초기상담지를 A4 용지에 인쇄할 수 있는 문서(HTML)로 보여 줍니다. 저장한 내용이 먼저입니다."""
+    template = ask.office.form
+    values, saved = read_form(ask.desk, ask.caller, CaseId(case_id), template)
+    by = names_of(ask.desk, [saved.by]).get(saved.by, "") if saved else ""
+    paper = form_on_paper(template, values, case_id, by, ask.desk.clock.now().date())
+    return Response(HTTPStatus.OK, "text/html; charset=utf-8", paper, headers=dict(PAPER_HEADERS))
+
+
 @router.post(
     "/v1/cases/<case_id>/form",
     summary="초기상담지 저장",
@@ -98,6 +120,34 @@ def objected(ask: Ask, case_id: CaseIdPath, asked: ObjectionAsked, key: Idempote
     """자동 처리에 대한 설명이나 이의 요청을 접수합니다. 30일 안에 답해야 합니다."""
     who = writing(ask, case_id, key, Permit.WORK, Act.OBJECT)
     return ObjectionView.model_validate(take_objection(ask.desk, who, asked.asked, asked.text))
+
+
+@router.get(
+    "/v1/objections",
+    summary="답을 기다리는 설명·이의 요청",
+    tags=["기록"],
+    operation_id="listObjections",
+    responses=documented(*_READ),
+)
+def objections(ask: Ask, area: AreaQuery = None, limit: Limit = 50, after: Next = None) -> ObjectionList:
+    """자동 처리에 대한 설명·이의 요청 가운데 답하지 않은 것을 기한이 이른 것부터 보여 줍니다."""
+    place = area_for(ask, area, Permit.SEE_PEOPLE)
+    scope = (ask.caller.id, "objections", place)
+    found, then = open_objections(ask.desk, ask.caller, place, limit, ask.place(scope, after))
+    now = ask.desk.clock.now()
+    items = [
+        ObjectionRow(
+            case_id=asked.case_id,
+            n=asked.n,
+            area_name=ask.office.area_name(asked.area),
+            asked=asked.asked,
+            taken_at=asked.taken_at,
+            due_at=asked.due_at,
+            overdue=asked.due_at < now,
+        )
+        for asked in found
+    ]
+    return ObjectionList(items=items, next=ask.sealed(scope, then))
 
 
 @router.put(

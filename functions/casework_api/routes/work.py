@@ -30,7 +30,7 @@ def my_work(ask: Ask, area: AreaQuery = None, limit: Limit = 30, after: Next = N
     place = area_for(ask, area, Permit.SEE_STATES)
     scope = (ask.caller.id, "work", place)
     began, *at = ask.office.cursors.open(scope, after) if after else (moment(ask.desk.clock.now()),)
-    alerts = () if after else open_alerts(ask.desk, ask.caller, place, limit)
+    alerts = () if after or not _sees_people(ask, place) else open_alerts(ask.desk, ask.caller, place, limit)[0]
     room = max(1, limit - len(alerts))  # alerts take their place on the first page, which reads no more for them
     page = _page(ask, place, tuple(todays_stretches(str(began))), room, at, scope, str(began))
     return WorkList(alerts=[AlertView.model_validate(alert) for alert in alerts], items=page.items, next=page.next)
@@ -50,6 +50,10 @@ def mine(ask: Ask, limit: Limit = 100, after: Next = None) -> CaseList:
     page = my_own_work(ask.desk, ask.caller, limit, at)
     sealed = ask.office.cursors.seal(scope, page.next.official, page.next.cursor) if page.next else None
     return CaseList(items=shown(ask, ask.caller.id, page.cases), next=sealed)
+
+
+def _sees_people(ask: Asking, area: AreaCode) -> bool:
+    return ask.caller.may(Permit.SEE_PEOPLE, area, ask.desk.areas)
 
 
 def _own_place(official: Any, cursor: Any) -> OwnPlace:

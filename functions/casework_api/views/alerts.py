@@ -1,6 +1,7 @@
 """Alerts and the rota."""
 
 from datetime import datetime
+from typing import Annotated
 
 from pydantic import Field
 
@@ -9,7 +10,7 @@ from functions.casework_api.views.view import Asked, View
 
 
 class AlertView(View):
-    """Danger that was heard on a call. The words stand in the transcript, whose reading is logged."""
+    """Danger that was heard on a call, or seen by a carrier (`turn`: `postal-n`). The words stand in the transcript."""
 
     id: str
     case_id: str
@@ -29,6 +30,7 @@ class AlertList(View):
     """Alerts that nobody has acknowledged."""
 
     items: list[AlertView]
+    next: str | None = None
 
 
 class RotaView(View):
@@ -42,5 +44,5 @@ class RotaView(View):
 class RotaAsked(Asked):
     """The rota to set."""
 
-    officers: list[str] = Field(min_length=1, max_length=20)
+    officers: list[Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,64}$")]] = Field(min_length=1, max_length=20)
     minutes: int = Field(default=10, ge=3, le=120, description="한 사람이 응답할 시간(분)")

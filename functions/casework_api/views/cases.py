@@ -186,6 +186,13 @@ class SeenView(View):
     why: str
 
 
+class HousemateView(View):
+    """Somebody of the same household, with their own case and numbers."""
+
+    case: CaseRow
+    person: PersonView | None
+
+
 class CasePage(View):
     """One case with everything that was done for it."""
 
@@ -205,5 +212,6 @@ class CasePage(View):
     report: ReportView | None
     alerts: list[AlertView]
     seen: list[SeenView]
-    household: list[CaseRow]
+    household: list[HousemateView] = Field(description="같은 집에 사는 사람과 그 사례, 연락처")
     history: list[CaseRow]
+    officials: dict[str, str] = Field(description="담당자 계정 → 이름")

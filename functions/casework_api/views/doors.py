@@ -8,6 +8,8 @@ from pydantic import Field
 from anbu.domain.cases.state import State
 from anbu.domain.casework.audit import Act
 from anbu.domain.casework.postal import Sign
+from anbu.domain.casework.reports import ReportBy, ReportStatus
+from functions.casework_api.views.cases import ReportView
 from functions.casework_api.views.view import Asked, View
 
 
@@ -62,6 +64,34 @@ class PhotoLinks(View):
     items: list[str]
 
 
+class ReportRow(View):
+    """One report, without what was told."""
+
+    case_id: str
+    area: str
+    area_name: str
+    by: ReportBy
+    at: datetime
+    photos: int
+    status: ReportStatus
+    state: State | None
+    due_at: datetime | None
+
+
+class ReportList(View):
+    """One page of reports."""
+
+    items: list[ReportRow]
+    next: str | None = None
+
+
+class ReportPage(View):
+    """One report with what was told."""
+
+    row: ReportRow
+    told: ReportView
+
+
 class AuditView(View):
     """One line of the audit chain."""
 
@@ -79,4 +109,5 @@ class AuditList(View):
 
     items: list[AuditView]
     broken: list[int]
+    officials: dict[str, str] = Field(description="담당자 계정 → 이름")
     next: str | None = None

@@ -19,10 +19,27 @@ class GrantView(View):
     until: datetime | None
 
 
+class ColleagueView(View):
+    """Somebody who works in an area: to give a case to, to check a decision, to stand in."""
+
+    id: str
+    name: str
+    roles: list[Role]
+    away: bool
+
+
+class ColleagueList(View):
+    """One page of colleagues."""
+
+    items: list[ColleagueView]
+    next: str | None = None
+
+
 class GrantList(View):
     """Roles in one area."""
 
     items: list[GrantView]
+    officials: dict[str, str] = Field(description="담당자 계정 → 이름")
     next: str | None = None
 
 

@@ -1,7 +1,7 @@
 """What officials write on a case."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
@@ -72,6 +72,25 @@ class ObjectionAsked(Asked):
     text: str = Field(min_length=1, max_length=4000)
 
 
+class ObjectionRow(View):
+    """One request that waits for an answer; what was asked stands on the case's page."""
+
+    case_id: str
+    n: int
+    area_name: str
+    asked: RightAsked
+    taken_at: datetime
+    due_at: datetime
+    overdue: bool
+
+
+class ObjectionList(View):
+    """One page of requests."""
+
+    items: list[ObjectionRow]
+    next: str | None = None
+
+
 class ObjectionAnswered(Asked):
     """What the person was answered."""
 
@@ -82,7 +101,7 @@ class FormAsked(Asked):
     """읍면동 초기상담지 as it is to be kept: field code → what stands in it."""
 
     template: str = Field(max_length=40)
-    answers: dict[str, str] = Field(max_length=200)
+    answers: dict[str, Annotated[str, Field(max_length=4000)]] = Field(max_length=200)
 
 
 class FormField(View):

@@ -44,3 +44,9 @@ def test_a_colleagues_cursor_opens_no_page(world: World) -> None:
     assert world.call(one, "GET", "/v1/work", query={"limit": "2", "next": after}).status == 200
     assert world.call(two, "GET", "/v1/work", query={"limit": "2", "next": after}).status == 404
     assert world.call(one, "GET", "/v1/cases", query={"limit": "2", "next": after}).status == 404
+
+
+def test_it_does_not_show_where_it_points(cursors: Cursors) -> None:
+    raw = base64.urlsafe_b64decode(cursors.seal(SCOPE, "CASE#cabcdefghij") + "==")
+    assert b"CASE" not in raw
+    assert b"cabcdefghij" not in raw

@@ -57,7 +57,7 @@ def full(world: World, who: str, state: State = State.CLOSED) -> Case:
         Create(Decision(case.id, 1, "w", NOW, DecisionKind.CLOSE, SECRET, "died", "곡성-1")),
         Create(Check(case.id, 1, 1, "c", NOW, Verdict.CONFIRM, CheckFinding.SOUND, SECRET, NOW)),
         Create(Referral(case.id, 1, "주민복지과", NOW.date(), NOW.date(), NOW, "w", True, SECRET)),
-        Create(Objection(case.id, 1, RightAsked.EXPLANATION, "w", NOW, NOW, SECRET, NOW, "w", SECRET)),
+        Create(Objection(case.id, 1, RightAsked.EXPLANATION, "w", NOW, NOW, SECRET, TOWN, NOW, "w", SECRET)),
         Create(PostalCheck(case.id, 1, "post", NOW.date(), True, note=SECRET)),
         Create(ReportText(case.id, "r-1", SECRET, SECRET)),
         Create(HouseholdOfCase(f"h-{who}", case.id, TOWN, ROUND)),

@@ -61,9 +61,16 @@ for kind, name in (
     (Referral, "REFERRAL"),
     (RecordEdit, "EDIT"),
     (FormFilled, "FORM"),
-    (Objection, "OBJECTION"),
 ):
     register(kind, "CASE#{0}", name + "#{1:04}", "case_id n")
+register(
+    Objection,
+    "CASE#{0}",
+    "OBJECTION#{1:04}",
+    "case_id n",
+    list=lambda asked: _open_objection(asked, asked.area),
+    area=lambda asked: _open_objection(asked, holder_of(asked.area)),
+)
 register(RoundFigures, "ROUND#{0}", "FIGURES#{1}", "area round_id")
 register(
     MonthFigures,
@@ -73,13 +80,27 @@ register(
     area=lambda figures: (f"FIGURES#{holder_of(figures.area)}", f"{figures.month}#{figures.area}"),
 )
 register(HouseholdOfCase, "HOUSEHOLD#{0}", "CASE#{1}", "household case_id")
-register(Report, "REPORT#{0}", "REPORT", "id")
+register(
+    Report,
+    "REPORT#{0}",
+    "REPORT",
+    "id",
+    list=lambda report: (f"REPORTS#{report.area}", f"{moment(report.at)}#{report.id}"),
+    area=lambda report: (f"REPORTS#{holder_of(report.area)}", f"{moment(report.at)}#{report.id}"),
+)
 register(ReportText, "CASE#{0}", "REPORTTEXT", "case_id")
 register(RateCount, "RATE#{0}", "HOUR#{1}", "who hour")
 register(PostalCheck, "CASE#{0}", "POSTAL#{1:04}", "case_id n")
 register(Rota, "ROTA#{0}", "ROTA", "area")
 register(AlertText, "CASE#{0}", "ALERTTEXT#{1}#{2:04}", "case_id alert_id rung")
 register(AlertCall, "DUTY#{0}", "CALL", "id")
+
+
+def _open_objection(asked: Objection, area: str) -> IndexEntry | None:
+    """Where a person's request waits until it is answered."""
+    if asked.answered_at is not None:
+        return None
+    return (f"OBJECTIONS#{area}", f"{moment(asked.due_at)}#{asked.case_id}#{asked.n:04}")
 
 
 def open_alert(alert: Alert, area: str) -> IndexEntry | None:

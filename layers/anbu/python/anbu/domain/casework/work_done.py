@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from anbu.domain.counselling.record import Need
-from anbu.domain.ids import AttemptId, CaseId
+from anbu.domain.ids import AreaCode, AttemptId, CaseId
 
 
 class Contacted(StrEnum):
@@ -144,6 +144,8 @@ class Objection:
     taken_at: datetime
     due_at: datetime
     text: str
+    area: AreaCode
+    """Where it waits to be answered."""
     answered_at: datetime | None = None
     answered_by: str | None = None
     answer: str | None = None

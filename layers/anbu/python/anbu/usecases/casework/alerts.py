@@ -8,23 +8,21 @@ from anbu.domain.casework.rota import Rota
 from anbu.domain.dialogue.dialogue import Alert
 from anbu.domain.ids import AreaCode, CaseId
 from anbu.domain.values import replace
-from anbu.ports import Change, Conflict, Create, Index, Page, Replace
+from anbu.ports import Change, Conflict, Create, Index, Replace
+from anbu.usecases.casework.climb_rota import next_turn
 from anbu.usecases.casework.desk import Desk
 from anbu.usecases.casework.keep import already_done, keep
-from anbu.usecases.casework.list_work import parts
-from anbu.usecases.casework.refusals import Incomplete, NotAllowed, NotThere, SomeoneWasFaster
+from anbu.usecases.casework.list_work import Place
+from anbu.usecases.casework.refusals import Incomplete, NotAllowed, NotNow, NotThere, SomeoneWasFaster
+from anbu.usecases.casework.waiting import Waiting, in_parts
 from anbu.usecases.casework.who_asks import reachable_area, reachable_case, who_asks
 
 
-def open_alerts(desk: Desk, caller: Caller, area: AreaCode, limit: int) -> tuple[Alert, ...]:
-    """Alerts of an area that nobody has acknowledged, the longest overdue first in each of its parts."""
-    found: list[Alert] = []
-    for index, part in parts(desk, area):
-        if len(found) >= limit:
-            break
-        page: Page[Alert] = desk.ledger.query(Alert, index, f"ALERTS#{part}", limit=limit - len(found))
-        found += page.items
-    return tuple(alert for alert in found if caller.may(Permit.SEE_STATES, alert.area, desk.areas))
+def open_alerts(
+    desk: Desk, caller: Caller, area: AreaCode, limit: int, at: Place | None = None
+) -> tuple[tuple[Alert, ...], Place | None]:
+    """Alerts of an area that nobody has acknowledged, the oldest first in each of its parts."""
+    return in_parts(desk, caller, area, limit, at, Waiting(Alert, "ALERTS", Permit.SEE_PEOPLE))
 
 
 def alerts_of(desk: Desk, case_id: CaseId) -> tuple[Alert, ...]:
@@ -54,6 +52,43 @@ def acknowledge(desk: Desk, caller: Caller, case_id: CaseId, alert_id: str, once
         except Conflict:
             continue
         return taken
+    raise SomeoneWasFaster
+
+
+def escalate(desk: Desk, caller: Caller, case_id: CaseId, alert_id: str, why: str, once: Once) -> Alert:
+    """Somebody cannot take an alert on, and does not wait for the minutes to pass: the next turn comes now.
+
+    Raises:
+        NotThere: no such case or alert, or a foreign one.
+        NotNow: it has been acknowledged.
+    """
+    case = reachable_case(desk, caller, case_id, Permit.WORK)
+    for _ in range(3):
+        alert = desk.ledger.get(Alert, case.id, alert_id)
+        if alert is None:
+            raise NotThere
+        if already_done(desk, caller, once):
+            return alert
+        if alert.state != "open":
+            raise NotNow("acknowledged_before", "이미 담당자가 응답한 알림입니다. 목록을 새로 고쳐 주세요.")
+        climbed, turn = next_turn(desk.ledger, desk.clock, desk.areas.parent, alert)
+        try:
+            keep(
+                desk,
+                caller,
+                Act.ALERT,
+                case.id,
+                climbed,
+                turn,
+                why=why,
+                detail=(alert_id, "escalated"),
+                once=once,
+                result="1",
+            )
+        except Conflict:
+            continue
+        told: Alert = climbed.entity
+        return told
     raise SomeoneWasFaster
 
 

@@ -63,17 +63,26 @@ def send_alert_text(ledger: Ledger, clock: Clock, sender: TextSender, text: Aler
     ledger.write(Replace(replace(taken, state=TextState.SENT, provider_id=report.provider_id)))
 
 
+def next_turn(ledger: Ledger, clock: Clock, above: AreaAbove, alert: Alert) -> tuple[Replace, Create]:
+    """What gives the next one on the rota their turn now."""
+    return _turn(ledger, clock, above, alert, alert.rung + 1)
+
+
 def _turn_of(ledger: Ledger, clock: Clock, above: AreaAbove, alert: Alert, rung: int) -> bool:
+    try:
+        ledger.write(*_turn(ledger, clock, above, alert, rung))
+    except Conflict:
+        return False  # acknowledged, or another run has climbed
+    return True
+
+
+def _turn(ledger: Ledger, clock: Clock, above: AreaAbove, alert: Alert, rung: int) -> tuple[Replace, Create]:
     now = clock.now()
     rota = _rota(ledger, above, alert.area)
     climbed = replace(alert, rung=rung, due_at=now + rota.time_for(rung))
     turn = (alert.case_id, alert.id, rung, rota.officer(rung), now)
     act = AlertCall(duty_call_id(*turn[:3]), *turn) if is_call(rung) else AlertText(*turn)
-    try:
-        ledger.write(Replace(climbed), Create(act))
-    except Conflict:
-        return False  # acknowledged, or another run has climbed
-    return True
+    return Replace(climbed), Create(act)
 
 
 def _rota(ledger: Ledger, above: AreaAbove, area: AreaCode) -> Rota:

@@ -1,7 +1,7 @@
-"""A manager gives and takes roles; officials say when they are away. Each change stands in the audit chain."""
+"""A manager gives and takes roles. Each change stands in the audit chain."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import TypeVar
 
 from anbu.domain.casework.access import Caller, Grant, Official
@@ -28,11 +28,11 @@ def name_official(
     """
     reachable_area(desk, caller, area, Permit.GRANT)
     before = desk.ledger.get(Official, official)
-    if before is not None and not _all_theirs(desk, caller, official):
+    if before is not None and not all_theirs(desk, caller, official):
         raise NotThere
     named = replace(before, name=name, phone=phone) if before else Official(official, name, phone=phone)
     change: Change = Replace(named) if before else Create(named)
-    return _write(desk, caller, Act.GRANT, official, named, change, once, "named")
+    return write_official(desk, caller, Act.GRANT, official, named, change, once, "named")
 
 
 def grant_role(
@@ -58,7 +58,7 @@ def grant_role(
     before = desk.ledger.get(Grant, official, role, area)
     given = Grant(official, role, area, caller.id, desk.clock.now(), until, before.version if before else 0)
     change: Change = Replace(given) if before else Create(given)
-    return _write(desk, caller, Act.GRANT, official, given, change, once, role, area)
+    return write_official(desk, caller, Act.GRANT, official, given, change, once, role, area)
 
 
 def take_role(desk: Desk, caller: Caller, official: str, role: Role, area: AreaCode, once: Once) -> None:
@@ -76,7 +76,7 @@ def take_role(desk: Desk, caller: Caller, official: str, role: Role, area: AreaC
     held = desk.ledger.get(Grant, official, role, area)
     if held is None:
         raise NotThere
-    _write(desk, caller, Act.REVOKE, official, held, Delete(held), once, role, area)
+    write_official(desk, caller, Act.REVOKE, official, held, Delete(held), once, role, area)
 
 
 def grants_in(desk: Desk, caller: Caller, area: AreaCode, limit: int, cursor: str | None) -> Page[Grant]:
@@ -85,31 +85,15 @@ def grants_in(desk: Desk, caller: Caller, area: AreaCode, limit: int, cursor: st
     return desk.ledger.query(Grant, Index.LIST, f"GRANTS#{area}", limit=limit, cursor=cursor)
 
 
-def note_absence(
-    desk: Desk, caller: Caller, away_from: date | None, away_until: date | None, deputy: str | None, once: Once
-) -> Official:
-    """An official says when they are away and who takes their due work.
-
-    Raises:
-        NotThere: the caller is no named official.
-        Incomplete: away without a deputy, or the deputy is nobody.
-    """
-    me = desk.ledger.get(Official, caller.id)
-    if me is None:
-        raise NotThere
-    if away_from is not None and (deputy is None or deputy == caller.id or desk.ledger.get(Official, deputy) is None):
-        raise Incomplete("deputy_needed", "자리를 비우는 동안 일을 맡을 다른 담당자를 골라 주세요.")
-    if away_from is not None and away_until is not None and away_until < away_from:
-        raise Incomplete("dates_reversed", "끝나는 날이 시작하는 날보다 빠릅니다.")
-    away = replace(me, away_from=away_from, away_until=away_until, deputy=deputy)
-    return _write(desk, caller, Act.ABSENCE, caller.id, away, Replace(away), once)
-
-
-def _all_theirs(desk: Desk, caller: Caller, official: str) -> bool:
+def all_theirs(desk: Desk, caller: Caller, official: str) -> bool:
+    """Whether every role of the official lies in an area that the caller manages."""
     return all(caller.may(Permit.GRANT, grant.area, desk.areas) for grant in who_asks(desk, official).grants)
 
 
-def _write(desk: Desk, caller: Caller, act: Act, subject: str, row: T, change: Change, once: Once, *detail: str) -> T:
+def write_official(
+    desk: Desk, caller: Caller, act: Act, subject: str, row: T, change: Change, once: Once, *detail: str
+) -> T:
+    """Writes a change of who somebody is or may do, once, with its line in the audit."""
     if already_done(desk, caller, once):
         return row
     try:

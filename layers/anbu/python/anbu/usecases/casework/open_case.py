@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from typing import TypeVar
 
 from anbu.domain.cases.attempt import Attempt
@@ -22,7 +23,7 @@ from anbu.domain.dialogue.dialogue import Alert
 from anbu.domain.ids import CaseId
 from anbu.ports import Change, Conflict, Create, Index, Replace
 from anbu.usecases.casework.desk import Desk
-from anbu.usecases.casework.keep import keep
+from anbu.usecases.casework.keep import keep, keep_each
 from anbu.usecases.casework.refusals import Busy
 from anbu.usecases.casework.who_asks import reachable_case
 from anbu.usecases.find_earlier_cases import find_earlier_cases
@@ -30,8 +31,18 @@ from anbu.usecases.find_earlier_cases import find_earlier_cases
 E = TypeVar("E")
 MOST = 100
 """Rows of one kind shown on a page; a case has a handful."""
+TOGETHER = 20
+"""People shown as one household: more of them at one address are a home, or a mistake."""
 LATEST = 20
 """Openings shown; auditors page through all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Housemate:
+    """Somebody of the same household, with their own case."""
+
+    case: Case
+    person: Person | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +67,8 @@ class Pages:
     alerts: tuple[Alert, ...]
     seen: tuple[AuditEntry, ...]
     """Who opened it, the latest first."""
-    household: tuple[Case, ...]
-    """Other cases at the same address or of this round on the same telephone, as far as the caller may see them."""
+    household: tuple[Housemate, ...]
+    """Who lives at the same address, or stands in this round with the same telephone, as far as the caller may see."""
     history: tuple[Case, ...]
     """The same person in other rounds."""
     read_at: datetime
@@ -88,7 +99,7 @@ def open_case(desk: Desk, caller: Caller, case_id: CaseId, why: str) -> Pages:
         desk.ledger.get(ReportText, case_id),
         rows(desk, Alert, case_id),
         desk.ledger.query(AuditEntry, Index.LIST, f"SEEN#{case_id}", newest_first=True, limit=LATEST).items,
-        _theirs(desk, caller, _household(desk, case)),
+        _housemates(desk, caller, case),
         _theirs(desk, caller, find_earlier_cases(desk.ledger, case)),
         read_at,
     )
@@ -116,6 +127,13 @@ def _note_reading(desk: Desk, caller: Caller, case: Case, why: str) -> datetime:
 def rows(desk: Desk, kind: type[E], case_id: CaseId) -> tuple[E, ...]:
     """All rows of one kind of a case, in order."""
     return desk.ledger.query(kind, Index.OWN, case_id, limit=MOST).items
+
+
+def _housemates(desk: Desk, caller: Caller, case: Case) -> tuple[Housemate, ...]:
+    """Each of them is seen, and each has a line in the log that says so, before anything is shown."""
+    others = _theirs(desk, caller, islice(_household(desk, case), TOGETHER))
+    keep_each(desk, caller, Act.VIEW, [other.id for other in others], "household")
+    return tuple(Housemate(other, desk.ledger.get(Person, other.id)) for other in others)
 
 
 def _household(desk: Desk, case: Case) -> Iterator[Case]:

@@ -4,16 +4,21 @@ from datetime import timedelta
 
 from anbu.domain.cases.case import Case
 from anbu.domain.cases.state import State
+from anbu.domain.casework.access import Caller
 from anbu.domain.casework.audit import Act
+from anbu.domain.casework.roles import Permit
 from anbu.domain.casework.work_done import Objection, RightAsked
+from anbu.domain.ids import AreaCode
 from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Replace
 from anbu.usecases.casework.act_on_case import Writing, act_on_case
 from anbu.usecases.casework.desk import Desk
 from anbu.usecases.casework.erase import Erasing, erase_words, last_of_person
 from anbu.usecases.casework.keep import already_done, keep
+from anbu.usecases.casework.list_work import Place
 from anbu.usecases.casework.open_case import rows
 from anbu.usecases.casework.refusals import NotNow, NotThere, SomeoneWasFaster
+from anbu.usecases.casework.waiting import Waiting, in_parts
 from anbu.usecases.casework.who_asks import reachable_case
 
 ANSWER_WITHIN = timedelta(days=30)
@@ -25,9 +30,16 @@ def take_objection(desk: Desk, writing: Writing, asked: RightAsked, text: str) -
     def make(case: Case) -> tuple[Objection, tuple[Change, ...]]:
         now = desk.clock.now()
         n = len(rows(desk, Objection, case.id)) + 1
-        return Objection(case.id, n, asked, writing.caller.id, now, now + ANSWER_WITHIN, text), ()
+        return Objection(case.id, n, asked, writing.caller.id, now, now + ANSWER_WITHIN, text, case.area), ()
 
     return act_on_case(desk, writing, Objection, make, why=asked)
+
+
+def open_objections(
+    desk: Desk, caller: Caller, area: AreaCode, limit: int, at: Place | None
+) -> tuple[tuple[Objection, ...], Place | None]:
+    """Requests of an area that wait for an answer, the longest due first in each of its parts."""
+    return in_parts(desk, caller, area, limit, at, Waiting(Objection, "OBJECTIONS", Permit.SEE_PEOPLE))
 
 
 def answer_objection(desk: Desk, writing: Writing, n: int, answer: str) -> Objection:

@@ -17,17 +17,17 @@ def who_asks(desk: Desk, sub: str) -> Caller:
     return Caller(sub, official.name if official else "", tuple(grant for grant in grants if grant.holds(now)))
 
 
-def reachable_case(desk: Desk, caller: Caller, case_id: CaseId, permit: Permit) -> Case:
-    """The case, if the caller may do this in its area.
+def reachable_case(desk: Desk, caller: Caller, case_id: CaseId, *permits: Permit) -> Case:
+    """The case, if the caller may do this (any of `permits`) in its area.
 
     Raises:
         NotAllowed: the caller may do this nowhere: said before anything is looked up.
         NotThere: no such case, or a foreign one: after the same one read, with the same words.
     """
-    if not caller.may_anywhere(permit):
+    if not any(caller.may_anywhere(permit) for permit in permits):
         raise NotAllowed
     case = desk.ledger.get(Case, case_id)
-    if case is None or not _may(desk, caller, case, permit):
+    if case is None or not any(caller.may(permit, case.area, desk.areas) for permit in permits):
         raise NotThere
     return case
 
@@ -44,7 +44,3 @@ def reachable_area(desk: Desk, caller: Caller, area: AreaCode, permit: Permit) -
     if not caller.may(permit, area, desk.areas):
         raise NotThere
     return area
-
-
-def _may(desk: Desk, caller: Caller, case: Case, permit: Permit) -> bool:
-    return caller.may(permit, case.area, desk.areas)

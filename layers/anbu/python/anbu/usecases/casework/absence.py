@@ -1,0 +1,72 @@
+"""Who is away, and who takes their due work: said by the official, or by their manager when they fell ill."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from anbu.domain.casework.access import Caller, Official
+from anbu.domain.casework.audit import Act
+from anbu.domain.casework.once import Once
+from anbu.domain.casework.roles import Permit
+from anbu.ports import Replace
+from anbu.usecases.casework.desk import Desk
+from anbu.usecases.casework.grant_access import all_theirs, write_official
+from anbu.usecases.casework.refusals import Incomplete, NotAllowed, NotThere
+from anbu.usecases.casework.who_asks import who_asks
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """From when until when (both days included), and who stands in. `since` None ends an absence."""
+
+    since: date | None
+    until: date | None
+    deputy: str | None
+
+
+def note_absence(desk: Desk, caller: Caller, away: Away, once: Once) -> Official:
+    """An official says when they are away.
+
+    Raises:
+        NotThere: the caller is no named official.
+        Incomplete: away without a deputy who could do the work.
+    """
+    return _note(desk, caller, caller.id, away, once)
+
+
+def note_absence_of(desk: Desk, caller: Caller, official: str, away: Away, once: Once) -> Official:
+    """A manager says it for somebody all of whose roles lie in the manager's areas.
+
+    Raises:
+        NotAllowed: the caller manages nothing.
+        NotThere: nobody, or somebody with a role elsewhere.
+        Incomplete: as `note_absence` says.
+    """
+    if not caller.may_anywhere(Permit.GRANT):
+        raise NotAllowed
+    if not who_asks(desk, official).grants or not all_theirs(desk, caller, official):
+        raise NotThere
+    return _note(desk, caller, official, away, once)
+
+
+def _note(desk: Desk, caller: Caller, official: str, away: Away, once: Once) -> Official:
+    who = desk.ledger.get(Official, official)
+    if who is None:
+        raise NotThere
+    if away.since is not None and not _can_stand_in(desk, official, away.deputy):
+        raise Incomplete("deputy_needed", "같은 지역의 일을 맡을 수 있는 다른 담당자를 대리자로 골라 주세요.")
+    if away.since is not None and away.until is not None and away.until < away.since:
+        raise Incomplete("dates_reversed", "끝나는 날이 시작하는 날보다 빠릅니다.")
+    noted = replace(who, away_from=away.since, away_until=away.until, deputy=away.deputy)
+    return write_official(desk, caller, Act.ABSENCE, official, noted, Replace(noted), once)
+
+
+def _can_stand_in(desk: Desk, official: str, deputy: str | None) -> bool:
+    """A deputy has a role where the official has one; whether there is such an account elsewhere is not told."""
+    if deputy is None or deputy == official:
+        return False
+    theirs = who_asks(desk, deputy).grants
+    return any(
+        desk.areas.is_within(mine.area, other.area) or desk.areas.is_within(other.area, mine.area)
+        for mine in who_asks(desk, official).grants
+        for other in theirs
+    )

@@ -1,0 +1,51 @@
+"""What waits in an area, listed like the work: part by part, a page at a time, reading nothing that is not shown."""
+
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from anbu.domain.casework.access import Caller
+from anbu.domain.casework.roles import Permit
+from anbu.domain.ids import AreaCode
+from anbu.usecases.casework.desk import Desk
+from anbu.usecases.casework.list_work import Place, parts
+from anbu.usecases.casework.who_asks import reachable_area
+
+E = TypeVar("E")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting(Generic[E]):
+    """Entities with an `area`, and where they stand in the indexes: `{name}#{area}`."""
+
+    kind: type[E]
+    name: str
+    permit: Permit
+    newest_first: bool = False
+
+
+def in_parts(
+    desk: Desk, caller: Caller, area: AreaCode, limit: int, at: Place | None, what: Waiting[E]
+) -> tuple[tuple[E, ...], Place | None]:
+    """Up to `limit` of them that the caller may see, and where the next page begins.
+
+    Raises:
+        NotThere: the area is none of the caller's.
+        Incomplete: the area is a whole 시도.
+    """
+    reachable_area(desk, caller, area, what.permit)
+    found: list[Any] = []
+    place, ways = at or Place(), parts(desk, area)
+    for number in range(place.way, len(ways)):
+        index, part = ways[number]
+        cursor = place.cursor if number == place.way else None
+        where, left = f"{what.name}#{part}", limit - len(found)
+        page = desk.ledger.query(what.kind, index, where, limit=left, cursor=cursor, newest_first=what.newest_first)
+        found += page.items
+        if len(found) >= limit:
+            after = Place(number, page.cursor) if page.cursor else Place(number + 1)
+            return _theirs(desk, caller, found, what), after if after.way < len(ways) else None
+    return _theirs(desk, caller, found, what), None
+
+
+def _theirs(desk: Desk, caller: Caller, found: list[Any], what: Waiting[E]) -> tuple[E, ...]:
+    return tuple(one for one in found if caller.may(what.permit, one.area, desk.areas))
