@@ -67,7 +67,7 @@ def up(home: Home, wishes: Wishes = Wishes(), say: Callable[[str], None] = print
         cdk.finish(home, "bootstrap", preparation)
         cloud = _deploy(home, settings)
         say(f"배포했습니다: 함수 {len(cloud.functions or {})}개 ({time.monotonic() - began:.0f}초)")
-        phone_pid = _connect_telephone(home, settings, wishes)
+        phone_pid = _connect_telephone(home, settings, wishes, cloud)
         started += [phone_pid] if phone_pid else []
         remember(home, Running(server.pid, phone_pid, home.port, home.telephone_port, {}, deployed=True))
         warm(cloud)
@@ -147,7 +147,9 @@ def _set_clock(home: Home, settings: Settings) -> None:
 def _deploy(home: Home, settings: Settings) -> Cloud:
     cdk.finish(home, "deploy", cdk.deploy(home))
     if settings.texts.secret:
-        _put_secret(home, settings.texts.secret, {"key": "embedded", "secret": "embedded"})
+        _put_secret(
+            home, settings.texts.secret, {"key": "embedded", "secret": "embedded", "webhook_secret": telephone.WORD}
+        )
     cloud = address_book(home, settings)
     if home == default_home():
         cloud.save()
@@ -164,9 +166,10 @@ def _put_secret(home: Home, name: str, values: dict[str, str]) -> None:
         secrets.put_secret_value(SecretId=name, SecretString=text)
 
 
-def _connect_telephone(home: Home, settings: Settings, wishes: Wishes) -> int | None:
+def _connect_telephone(home: Home, settings: Settings, wishes: Wishes, cloud: Cloud) -> int | None:
     flows = telephone.read_flows(home, settings)
     if flows is None:
         return None
     telephone.write_ids(home, settings, flows)
-    return telephone.run(home, settings, flows, wishes.residents, wishes.faults).pid
+    webhook = f"{cloud.public_api}/v1/text-receipts" if cloud.public_api else ""
+    return telephone.run(home, settings, flows, wishes.residents, wishes.faults, webhook).pid

@@ -27,10 +27,14 @@ def read_flows(home: Home, settings: Settings) -> LocalTelephony | None:
     )
 
 
+WORD = "embedded"
+"""What the provider of texts and our webhook share here."""
+
+
 def run(
-    home: Home, settings: Settings, telephony: LocalTelephony, residents: Residents, faults: Faults
+    home: Home, settings: Settings, telephony: LocalTelephony, residents: Residents, faults: Faults, webhook: str
 ) -> subprocess.Popen[bytes]:
-    """Starts the network and waits until it answers."""
+    """Starts the network and waits until it answers. `webhook`: where it tells what became of texts."""
     phone = settings.telephony
     told = NetworkSettings(
         port=home.telephone_port,
@@ -51,6 +55,8 @@ def run(
         opens=phone.hours[0],
         closes=phone.hours[1],
         texts_sender=settings.texts.sender,
+        texts_webhook=webhook or None,
+        texts_webhook_word=WORD,
         residents=residents,
         faults=faults,
     )

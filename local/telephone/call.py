@@ -53,7 +53,9 @@ class Switchboard:
         self.agents_talking = 0
 
     def tell(self, kind: str, record: Record) -> None:
-        """Publish a contact event."""
+        """Publish a contact event, unless the settings want this number's to be lost."""
+        if self.settings.residents.is_odd(record.contact.customer, "events_lost"):
+            return
         self.events.publish(contact_event(kind, record, self.clock.timestamp(), self.settings.event_source))
 
     async def connect(self, record: Record, ear: Ear) -> None:

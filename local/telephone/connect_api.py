@@ -12,11 +12,18 @@ from local.telephone.contact import Contact
 from local.telephone.contacts import Record
 from local.telephone.lines import Ear, PersonaEar
 from local.telephone.quotas import Rate
+from local.telephone.settings import Oddity
 
 TOKEN_SECONDS = 7 * 24 * 3600
 MOST_ATTRIBUTE_BYTES = 32_768
 DIALLABLE = ("+82", "+44", "+1")
 """What a Seoul instance may dial by default (Connect administrator guide, country allow-list)."""
+_ODD_REFUSALS: tuple[Oddity, ...] = (
+    "DestinationNotAllowedException",
+    "OutboundContactNotPermittedException",
+    "InternalServiceException",
+    "TooManyRequestsException",
+)
 CANNOT_STOP = {"DISCONNECT", "TRANSFER", "QUEUE_TRANSFER", "MONITOR", "EXTERNAL_OUTBOUND"}
 
 
@@ -31,6 +38,7 @@ class ConnectApi:
         self._starts = Rate(settings.starts_per_second, settings.burst, clock)
         self._describes = Rate(10, 15, clock)
         self._searches = Rate(settings.starts_per_second, settings.burst, clock)
+        self._refused_once: set[tuple[str, str]] = set()
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
     def door(self) -> AwsDoor:
@@ -56,10 +64,13 @@ class ConnectApi:
         if known is not None and now - known.initiated < TOKEN_SECONDS:
             return {"ContactId": known.contact.id}
         self._refuse(params)
+        self._refuse_oddly(params["DestinationPhoneNumber"])
         record = self._record(params, token, now)
         board.directory.add(record)
         board.tell("INITIATED", record)
         self._run(record, self._ring(record))
+        if board.settings.residents.is_odd(record.contact.customer, "answer_lost"):
+            raise AwsError("InternalServiceException", "the call was started, and the answer broke")
         return {"ContactId": record.contact.id}
 
     async def stop(self, params: Params) -> Params:
@@ -190,6 +201,15 @@ class ConnectApi:
             raise AwsError("InvalidRequestException", "Attributes are larger than 32768 bytes")
         if len(self._board.directory.in_the_air) >= settings.concurrent_calls:
             raise AwsError("LimitExceededException", "Concurrent active calls per instance")
+
+    def _refuse_oddly(self, number: str) -> None:
+        """What the settings want to go wrong at one number. Load passes: 429 comes once."""
+        residents = self._board.settings.residents
+        for code in _ODD_REFUSALS:
+            if residents.is_odd(number, code) and (code, number) not in self._refused_once:
+                if code == "TooManyRequestsException":
+                    self._refused_once.add((code, number))
+                raise AwsError(code, "as the settings of this network want it")
 
     def _found(self, params: Params, key: str) -> Record:
         self._instance(params)

@@ -1,7 +1,7 @@
 """What the local telephone network is told when it starts: one JSON file, written by `anbu up`."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -27,6 +27,26 @@ class Faults(Table):
     reorder: float = Field(default=0, ge=0, le=1)
 
 
+Oddity = Literal[
+    "DestinationNotAllowedException",
+    "OutboundContactNotPermittedException",
+    "InternalServiceException",
+    "TooManyRequestsException",
+    "TELECOM_POTENTIAL_BLOCKING",
+    "TELECOM_PROBLEM",
+    "TELECOM_TIMEOUT",
+    "answer_lost",
+    "events_lost",
+    "text_receipt_lost",
+    "text_refused",
+    "text_failed",
+    "text_answer_lost",
+    "text_lost",
+]
+"""What may go wrong with calls and texts to one number: Connect's refusals (429 the first time only), its reasons for
+a call that did not come about, an act whose answer is lost, events that never come, a text that never arrives."""
+
+
 class Residents(Table):
     """Who answers. The same seed, number and count of calls always give the same."""
 
@@ -38,6 +58,15 @@ class Residents(Table):
     texts_delivered: float = Field(default=0.97, ge=0, le=1)
     texts_unanswered: float = Field(default=0, ge=0, le=1)
     """The share of texts that are taken while the answer to the sender is lost."""
+    homes: dict[str, str] = {}
+    """Number (E.164) → name of the persona who lives there and is always at home; everybody else is drawn."""
+    oddities: dict[str, tuple[Oddity, ...]] = {}
+    """Number (E.164) → what always goes wrong there: for tests of every single result."""
+
+    def is_odd(self, number: str, oddity: Oddity) -> bool:
+        """Whether that goes wrong at this number, as E.164 or as Koreans write it."""
+        written = "+82" + number[1:] if number.startswith("0") else number
+        return oddity in self.oddities.get(written, ())
 
 
 class NetworkSettings(Table):

@@ -17,7 +17,7 @@ from aiohttp import web
 
 from local.clock import FastClock
 from local.telephone.aws_door import AwsDoor, AwsError, Params
-from local.telephone.settings import NetworkSettings
+from local.telephone.settings import NetworkSettings, Oddity
 from local.telephone.solapi_shapes import group, message, refused, report, webhook_headers
 
 TAKEN, DELIVERED, FAILED = "2000", "4000", "3059"
@@ -68,12 +68,15 @@ class Texts:
         group_id = _new_id("G4V")
         taken, failed = [], []
         for asked in wanted:
+            if self._is_odd(asked, "text_lost"):
+                raise web.HTTPServiceUnavailable
             problem = self._problem(asked)
             if problem:
                 failed.append(refused(asked, _new_id("M4V"), problem))
                 continue
             taken.append(self._take(asked, group_id))
-        if self._random.random() < self._settings.residents.texts_unanswered:
+        lost = any(self._is_odd(asked, "text_answer_lost") for asked in wanted)
+        if lost or self._random.random() < self._settings.residents.texts_unanswered:
             if request.transport is not None:
                 request.transport.close()  # taken, and the sender never hears of it
             raise web.HTTPServiceUnavailable
@@ -121,7 +124,7 @@ class Texts:
 
     def _problem(self, asked: Mapping[str, Any]) -> str | None:
         number = str(asked.get("to", ""))
-        if not number.isdigit() or not number.startswith("01"):
+        if not number.isdigit() or not number.startswith("01") or self._is_odd(asked, "text_refused"):
             return "1062"
         sender = _domestic(self._settings.texts_sender)
         if sender and _domestic(str(asked.get("from", ""))) != sender:
@@ -148,9 +151,12 @@ class Texts:
         """Later, the carrier reports; the webhook is told once, as best it can."""
         await self._clock.sleep(self._settings.report_seconds)
         dice = random.Random(f"{self._settings.residents.seed}{text.asked['to']}")
-        text.status = DELIVERED if dice.random() < self._settings.residents.texts_delivered else FAILED
+        arrives = dice.random() < self._settings.residents.texts_delivered and not self._is_odd(
+            text.asked, "text_failed"
+        )
+        text.status = DELIVERED if arrives else FAILED
         text.reported = self._clock.timestamp()
-        if self._settings.texts_webhook:
+        if self._settings.texts_webhook and not self._is_odd(text.asked, "text_receipt_lost"):
             await self._tell(self._settings.texts_webhook, text, text.reported)
 
     async def _tell(self, webhook: str, text: Text, reported: float) -> None:
@@ -161,6 +167,9 @@ class Texts:
                 pass
         except aiohttp.ClientError as error:
             print(f"delivery report lost: {type(error).__name__}", flush=True)
+
+    def _is_odd(self, asked: Mapping[str, Any], oddity: Oddity) -> bool:
+        return self._settings.residents.is_odd(str(asked.get("to", "")), oddity)
 
     @staticmethod
     def _iso(seconds: float) -> str:

@@ -5,6 +5,10 @@ from typing import Any
 import pytest
 
 from anbu import bootstrap_conversation
+from anbu.domain.cases.case import Case
+from anbu.domain.cases.outcome import NoticeResult
+from anbu.domain.values import replace
+from anbu.ports import Replace
 from anbu.usecases.take_turn import NoSuchCall
 from functions.call_handler.handler import handler
 from local.talk.world import NUMBER, World, world_of
@@ -41,6 +45,24 @@ def door(world: World, name: str, attempt: str | None = None, address: str | Non
     }
     answer: dict[str, str] = handler(event, Context())  # type: ignore[arg-type]
     return answer
+
+
+@pytest.mark.parametrize(
+    ("notice", "says_so"),
+    [
+        (NoticeResult.SENT, False),
+        (NoticeResult.DELIVERED, False),
+        (NoticeResult.UNKNOWN, False),  # it may have come
+        (NoticeResult.FAILED, True),
+        (NoticeResult.NOT_POSSIBLE, True),
+        (None, True),
+    ],
+)
+def test_who_got_no_text_before_is_told_so(world: World, notice: NoticeResult | None, says_so: bool) -> None:
+    case = world.conversing.ledger.get(Case, world.case.id)
+    assert case is not None
+    world.conversing.ledger.write(Replace(replace(case, notice=notice)))
+    assert ("미리 문자를 드리지 못했습니다" in door(world, "open")["greeting"]) is says_so
 
 
 def turn(world: World, n: int, text: str, mode: str = "Speech", **attributes: str) -> dict[str, Any]:

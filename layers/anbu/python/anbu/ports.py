@@ -128,6 +128,10 @@ class Throttled(Exception):
     """The provider takes no more just now: nothing was done, try again later."""
 
 
+class CallUnanswered(Exception):
+    """The network's answer was lost: it may be ringing. The call must be looked up, never placed again."""
+
+
 class CallRefused(Exception):
     """The provider will never place this call; nobody's phone rang. `outcome` says what it came to."""
 
@@ -156,7 +160,7 @@ class TelephoneNetwork(Protocol):
         Raises:
             Throttled: too fast or no line: nothing was done.
             CallRefused: this number cannot be rung.
-            Exception: anything else leaves it open whether the call was started: it is looked up, never repeated.
+            CallUnanswered: it is open whether the call was started. So does anything else that is raised.
         """
         ...
 

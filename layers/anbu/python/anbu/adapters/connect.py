@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from botocore.config import Config
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, ConnectTimeoutError, EndpointConnectionError, HTTPClientError
 
 from anbu.domain.cases.attempt import CallEnded
 from anbu.domain.cases.outcome import Outcome
 from anbu.domain.ids import AttemptId, ContactId
 from anbu.domain.phones import PhoneNumber
 from anbu.domain.times import KST
-from anbu.ports import CallRefused, ContactState, Throttled
+from anbu.ports import CallRefused, CallUnanswered, ContactState, Throttled
 
 if TYPE_CHECKING:
     from mypy_boto3_connect import ConnectClient
@@ -57,6 +57,10 @@ class ConnectNetwork:
                 RingTimeoutInSeconds=RING_SECONDS,
                 Attributes={"attemptId": attempt},
             )
+        except (ConnectTimeoutError, EndpointConnectionError):
+            raise Throttled("not connected") from None
+        except HTTPClientError as lost:
+            raise CallUnanswered(type(lost).__name__) from None
         except ClientError as error:
             raise _meaning(error) from None
         return ContactId(started["ContactId"])
@@ -92,6 +96,8 @@ def _meaning(error: ClientError) -> Exception:
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode")
     if code in _THROTTLED or status == 429:  # noqa: PLR2004  HTTP: too many requests
         return Throttled(code)
+    if isinstance(status, int) and status >= 500:  # noqa: PLR2004  HTTP: nobody knows how far it came
+        return CallUnanswered(code)
     if code in _REFUSED:
         return CallRefused(_REFUSED[code], code)
     if code in {"InvalidParameterException", "InvalidRequestException"} and "DestinationPhoneNumber" in str(error):

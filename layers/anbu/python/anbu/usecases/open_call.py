@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from anbu.domain.cases.attempt import Attempt, AttemptStatus, Contact
 from anbu.domain.cases.case import Case, Person
+from anbu.domain.cases.outcome import NoticeResult
 from anbu.domain.counselling.record import Topic
 from anbu.domain.dialogue.dialogue import Dialogue, Ending, Turn, Who
 from anbu.domain.dialogue.moves import Reply
@@ -11,6 +12,9 @@ from anbu.domain.ids import AttemptId, ContactId, NumberKey, case_of
 from anbu.domain.phones import NumberSource
 from anbu.ports import Conflict, Create, Index, Ledger, Replace
 from anbu.usecases.conversing import Conversing, Spoken, spoken, words_for
+
+_ANNOUNCED = frozenset({NoticeResult.SENT, NoticeResult.DELIVERED, NoticeResult.UNKNOWN})
+"""Notices that came, or may have come; after any other the call says that there was none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ def open_call(contact_id: ContactId, attempt_id: AttemptId, world: Conversing) -
     begun = world.ledger.get(Turn, attempt_id, 0)
     if begun is not None:
         return Opening(True, spoken(begun))
-    return Opening(True, begin(new_dialogue(contact_id, attempt, case, world), world, "greeting"))
+    greeting = "greeting" if case.notice in _ANNOUNCED else "greeting_unannounced"
+    return Opening(True, begin(new_dialogue(contact_id, attempt, case, world), world, greeting))
 
 
 def begin(dialogue: Dialogue, world: Conversing, greeting: str) -> Spoken:

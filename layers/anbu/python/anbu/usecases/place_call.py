@@ -10,7 +10,7 @@ from anbu.domain.ids import AttemptId, ContactId, case_of
 from anbu.domain.outreach.pace import free_again, granted
 from anbu.domain.phones import PhoneNumber
 from anbu.domain.values import replace
-from anbu.ports import CallRefused, Conflict, Create, Replace, Throttled
+from anbu.ports import CallRefused, CallUnanswered, Conflict, Create, Replace, Throttled
 from anbu.usecases.end_call import end_call
 from anbu.usecases.give_back import give_back
 from anbu.usecases.link_contact import link_contact
@@ -70,6 +70,8 @@ def _ring(dialling: Dialling, case: Case, attempt: Attempt, number: PhoneNumber)
         contact = dialling.phone.start_call(number, attempt.id)
     except Throttled:
         give_back(dialling.work, case, attempt, "throttled")
+    except CallUnanswered:
+        return  # the lease ends, and it is looked up
     except CallRefused as refusal:
         ended = CallEnded(dialling.work.clock.now(), reason=refusal.code)
         end_call(attempt.id, ended, dialling.work, outcome=refusal.outcome)

@@ -8,7 +8,7 @@ from anbu.domain.casework.rota import AlertCall, DutyCallState
 from anbu.domain.dialogue.dialogue import Alert
 from anbu.domain.ids import AttemptId, ContactId
 from anbu.domain.values import replace
-from anbu.ports import CallRefused, Clock, Conflict, Ledger, Replace, TelephoneNetwork, Throttled
+from anbu.ports import CallRefused, CallUnanswered, Clock, Conflict, Ledger, Replace, TelephoneNetwork, Throttled
 from anbu.usecases.casework.climb_rota import phone_of, who_is_on_duty
 from anbu.usecases.open_call import join_contact
 
@@ -43,6 +43,8 @@ def ring_officer(call: AlertCall, ringing: Ringing) -> None:
         return  # another run has it
     try:
         contact = ringing.phone.start_call(number, AttemptId(stored.id))
+    except CallUnanswered:
+        return  # it may be ringing: the next turn comes in minutes
     except (Throttled, CallRefused):
         _not_placed(ledger.get(AlertCall, stored.id) or stored, ledger, clock)
         return
