@@ -112,27 +112,25 @@ def cpu_of(wire: CutWire, act: Callable[[], Any]) -> float:
     return (time.process_time_ns() - began - wire.cpu_ns) / 1e6
 
 
-def hook_costs(turns: int) -> list[float]:
-    """CPU of the shipped handler, turn by turn, over whole calls."""
-    wire, call = CutWire(bootstrap_conversation.LEAN), 0
-    costs: list[float] = []
+def costs(turns: int) -> tuple[list[float], list[float]]:
+    """CPU of the shipped handler, turn by turn, over whole calls, and of the empty hook between them.
+
+    The two take turns, call by call: what else the machine does then weighs on both alike.
+    """
+    wire, beside, call = CutWire(bootstrap_conversation.LEAN), CutWire(), 0
+    hook, empty = empty_hook(beside), list[float]()
+    spent: list[float] = []
     base = replace(world_of(now=NOW).conversing, ledger=DynamoLedger(wire.client, "t"))
-    while len(costs) < turns:
+    while len(spent) < turns:
         call += 1
         wire.items.clear()
         conversing, attempt = world(wire, call, base)
         bootstrap_conversation.conversing = partial(_same, conversing)  # type: ignore[assignment]
         for n, text in enumerate(SAID):
             told = event(attempt, n, text)
-            costs.append(cpu_of(wire, partial(handler, told, Context())))
-    return costs[:turns]
-
-
-def empty_costs(turns: int) -> list[float]:
-    """CPU of the empty hook."""
-    wire = CutWire()
-    hook = empty_hook(wire)
-    return [cpu_of(wire, lambda: hook({}, Context())) for _ in range(turns)]
+            spent.append(cpu_of(wire, partial(handler, told, Context())))
+            empty.append(cpu_of(beside, lambda: hook({}, Context())))
+    return spent[:turns], empty[:turns]
 
 
 def waits(ask: Callable[[str, str], Opinion], turns: int) -> list[float]:
@@ -173,8 +171,8 @@ def p99(costs: list[float]) -> float:
 
 def figures(turns: int) -> dict[str, float]:
     """All of them. Milliseconds of CPU, seconds of waiting."""
-    empty_costs(200), hook_costs(200)  # warm
-    empty, hook = empty_costs(turns), hook_costs(turns)
+    costs(200)  # warm
+    hook, empty = costs(turns)
     slow, never = waits(_slow, len(SAID)), waits(_never, 4)
     median = statistics.median
     return {

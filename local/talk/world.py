@@ -6,7 +6,7 @@ from datetime import datetime, time
 
 from anbu.adapters.holidays import korean_calendar
 from anbu.adapters.interviews import hear, interview
-from anbu.adapters.ladders import ladders
+from anbu.adapters.ladders import ladders, next_open
 from anbu.adapters.ledger.memory import MemoryLedger
 from anbu.domain.cases.attempt import Attempt, AttemptKind, AttemptStatus
 from anbu.domain.cases.case import Case, NumberRef, Person
@@ -78,10 +78,12 @@ def world_of(
         Create(attempt),
         Create(NumberOfCase(key, case.id, case.round_id)),
     )
+    known = ladders(korean_calendar())
     conversing = Conversing(
-        ledger, clock, lambda _area: interview(scale), hear, lambda _area: OFFICE, _key, ask_model(), home_area=AREA
-    )
-    return World(conversing, clock, ledger, case, attempt, CONTACT, ladders(korean_calendar())(AREA))
+        ledger, clock, lambda _area: interview(scale), hear, lambda _area: OFFICE, _key, ask_model(),
+        next_open=next_open(known), home_area=AREA,
+    )  # fmt: skip
+    return World(conversing, clock, ledger, case, attempt, CONTACT, known(AREA))
 
 
 def _key(number: PhoneNumber) -> NumberKey:

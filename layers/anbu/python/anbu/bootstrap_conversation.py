@@ -6,7 +6,9 @@ import boto3
 from botocore.config import Config
 
 from anbu import bootstrap
+from anbu.adapters.holidays import korean_calendar
 from anbu.adapters.interviews import hear, interview
+from anbu.adapters.ladders import ladders, next_open
 from anbu.adapters.language_model import language_model
 from anbu.adapters.ledger.dynamo import DynamoLedger
 from anbu.adapters.turn_model import TurnModel, WithDeadline
@@ -33,6 +35,7 @@ def conversing() -> Conversing:
         office=office_of,
         number_key=number_key,
         ask_model=model(),
+        next_open=next_open(ladders(korean_calendar(told.holidays), told.ladder)),
         home_area=AreaCode(told.offices[0].area),
     )
 

@@ -1,6 +1,7 @@
 """The ladder of each local government: the default of `data/ladders.toml`, a named one, and the settings on top."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from anbu.data import load
@@ -8,6 +9,7 @@ from anbu.domain.cases.ladder import Ladder
 from anbu.domain.ids import AreaCode
 from anbu.domain.outreach.calendar import Calendar
 from anbu.domain.outreach.ladders import LadderInvalid, ladder_of, merged
+from anbu.domain.outreach.windows import WindowUnknown
 
 
 def ladders(
@@ -25,6 +27,18 @@ def ladders(
     default = ladder_of(known["default"], calendar)
     own = {area[:5]: ladder_of(_table(known, table), calendar) for area, table in (overrides or {}).items()}
     return lambda area: own.get(area[:5], default)
+
+
+def next_open(ladder: Callable[[AreaCode], Ladder]) -> Callable[[AreaCode, datetime], datetime]:
+    """When at or after a moment somebody of an area may be rung; the moment itself where nobody knows."""
+
+    def opens(area: AreaCode, at: datetime) -> datetime:
+        try:
+            return ladder(area).call_window.next_open(at)
+        except WindowUnknown:
+            return at
+
+    return opens
 
 
 def _table(known: Mapping[str, Any], override: Mapping[str, Any]) -> dict[str, Any]:

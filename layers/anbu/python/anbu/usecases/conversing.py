@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 from anbu.domain.cases.case import Person
 from anbu.domain.counselling.masking import PersonalData
 from anbu.domain.dialogue.dialogue import Dialogue, Ending, Turn
 from anbu.domain.dialogue.interview import Interview
 from anbu.domain.dialogue.moves import Reply
-from anbu.domain.dialogue.reading import Listen
 from anbu.domain.dialogue.second_opinion import Opinion
 from anbu.domain.dialogue.speak import Office, markup, spoken_text
+from anbu.domain.dialogue.understand import Listen
 from anbu.domain.ids import AreaCode, AttemptId, CaseId, NumberKey
 from anbu.domain.phones import PhoneNumber
 from anbu.ports import Clock, Index, Ledger
@@ -35,6 +36,8 @@ class Conversing:
     ask_model: AskModel | None = None
     acknowledge_within: timedelta = timedelta(minutes=5)
     """In which a duty officer answers to an alert, before it climbs the rota."""
+    next_open: Callable[[AreaCode, datetime], datetime] = lambda _area, at: at
+    """When at or after a moment somebody of this area may be rung."""
     home_area: AreaCode = _NOWHERE
     """In whose name unknown callers are answered."""
 
@@ -64,6 +67,7 @@ def words_for(reply: Reply, dialogue: Dialogue, world: Conversing) -> str:
         world.office(dialogue.area),
         lambda: name_of(world, dialogue.case_id),
         world.clock.now(),
+        partial(world.next_open, dialogue.area),
     )
 
 

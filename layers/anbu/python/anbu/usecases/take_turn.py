@@ -6,10 +6,11 @@ from datetime import datetime
 from anbu.domain.counselling.masking import Masks
 from anbu.domain.counselling.record import DangerKind
 from anbu.domain.dialogue.dialogue import Alert, Dialogue, Step, Turn
-from anbu.domain.dialogue.reading import Reading, read
+from anbu.domain.dialogue.reading import Reading
 from anbu.domain.dialogue.reply import Response, answer
 from anbu.domain.dialogue.said import Said
 from anbu.domain.dialogue.second_opinion import Opinion, checked
+from anbu.domain.dialogue.understand import read
 from anbu.domain.ids import AttemptId, case_of, derived_id
 from anbu.ports import Conflict, Create, Replace
 from anbu.usecases.conversing import Conversing, Spoken, name_of, personal_data, spoken, words_for

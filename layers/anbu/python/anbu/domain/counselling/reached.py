@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from anbu.domain.counselling.record import Reached
+from anbu.domain.counselling.record import Reached, Topic
 from anbu.domain.listening.tables import table
 from anbu.domain.transcript import Transcript, TranscriptTurn
 
@@ -90,7 +90,12 @@ def _other(text: str, words: str, *, asks_who: bool, n: int) -> bool:
 
 
 def _asked_about_life(transcript: Transcript) -> bool:
-    return sum(turn.speaker == "agent" for turn in transcript.turns) > 1
+    """Whether anything but who is there was asked; without question marks anything more than a greeting counts."""
+    agent = [turn for turn in transcript.turns if turn.speaker == "agent"]
+    asking = [turn for turn in agent if turn.topic or "?" in turn.text]
+    if not asking:
+        return len(agent) > 1
+    return any(turn.topic in set(Topic) or not (turn.topic or _ASKS_WHO.search(turn.text)) for turn in asking)
 
 
 def _words(turn: TranscriptTurn) -> str:

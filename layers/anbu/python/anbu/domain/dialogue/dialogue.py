@@ -16,6 +16,8 @@ class Step(StrEnum):
     IDENTITY = "identity"
     FETCH = "fetch"
     """Somebody else answered and was asked for the person."""
+    FETCHED = "fetched"
+    """Somebody went to fetch the person: the next voice may be either's."""
     CONSENT = "consent"
     CONFIRM_STOP = "confirm_stop"
     LATER_WHEN = "later_when"

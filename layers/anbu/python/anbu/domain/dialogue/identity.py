@@ -8,11 +8,12 @@ from anbu.domain.dialogue import questions
 from anbu.domain.dialogue.dialogue import Dialogue, Ending, Step, Who
 from anbu.domain.dialogue.interview import Interview
 from anbu.domain.dialogue.moves import Reply, ask_again, close, say
-from anbu.domain.dialogue.reading import Reading, is_monologue
+from anbu.domain.dialogue.reading import ABOUT_THE_CALL, Reading, Wish, is_monologue
 from anbu.domain.phones import NumberSource
 
 Next = tuple[Dialogue, Reply]
-_NOT_A_NO = re.compile("괜찮|없|계속|하세|하이소|하소|말씀")
+_ASKED_WHO = frozenset({Step.IDENTITY, Step.FETCH, Step.FETCHED})
+_NOT_A_NO = re.compile("(?<!안)(?<!별로)괜찮|없|계속|하세|하이소|하소|말씀")
 _BYE = {
     "dead": (Ending.DEAD, "dead_bye"),
     "moved": (Ending.MOVED, "moved_bye"),
@@ -26,7 +27,7 @@ def recognise(here: Dialogue, reading: Reading) -> Dialogue:
         return replace(here, seen_machine=True)
     if here.step is Step.IDENTITY and is_monologue(reading):
         return replace(here, monologues=here.monologues + 1)
-    if reading.who is Who.UNKNOWN or here.who is Who.SELF or here.step not in {Step.IDENTITY, Step.FETCH}:
+    if reading.who is Who.UNKNOWN or here.who is Who.SELF or here.step not in _ASKED_WHO:
         return here
     return replace(here, who=reading.who)
 
@@ -46,18 +47,31 @@ def answer_identity(here: Dialogue, reading: Reading, now: datetime, interview: 
 
 def answer_fetch(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> Next:
     """The answer to «○○○ 님과 통화할 수 있을까요?»."""
-    if reading.who in {Who.SELF, Who.WRONG, Who.MACHINE} and not (
-        reading.yes and reading.who is Who.SELF and _bare(reading)
-    ):
+    if reading.who in {Who.SELF, Who.WRONG, Who.MACHINE}:
         return answer_identity(here, reading, now, interview)
+    if reading.signals & {*_BYE, "third_person"} and "comes" not in reading.signals:
+        return _somebody_else(here, reading)
     if "comes" in reading.signals or (reading.yes and not reading.no):
-        return replace(here, step=Step.IDENTITY, re_asked=0, who=Who.UNKNOWN), say("fetched", topic="identity")
-    for signal, (ending, bye) in _BYE.items():
-        if signal in reading.signals:
-            return close(here, ending, bye)
+        return _fetched(here)
     if reading.silent or reading.noise:
         return _not_clear(here, reading, interview)
-    return close(replace(here, who=Who.OTHER), Ending.OTHER, "other_bye")
+    if reading.signals & {"greeting", "handed"}:
+        return _somebody_new(here)
+    bye = "refused_before_bye" if reading.wish is Wish.STOP else "other_bye"
+    return close(replace(here, who=Who.OTHER), Ending.OTHER, bye)
+
+
+def answer_fetched(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> Next:
+    """Whoever speaks next, after somebody went to fetch the person. Elderly people need time to come."""
+    if reading.silent and here.seen_machine and not here.repeated:
+        return _machine(here, reading, interview)
+    if reading.silent or reading.noise or "comes" in reading.signals:
+        if here.repeated >= interview.limits.repeats:
+            return _nobody_came(here)
+        return replace(here, repeated=here.repeated + 1, silences=0), say("waiting", topic="identity")
+    if reading.who is Who.UNKNOWN:
+        return _somebody_new(here)
+    return answer_identity(here, reading, now, interview)
 
 
 def ask_consent(here: Dialogue) -> Next:
@@ -119,10 +133,29 @@ def _somebody_else(here: Dialogue, reading: Reading) -> Next:
         if signal in reading.signals:
             return close(here, ending, bye)
     if "comes" in reading.signals:
-        return replace(here, step=Step.IDENTITY, who=Who.UNKNOWN, re_asked=0), say("fetched", topic="identity")
-    if "absent" in reading.signals:
+        return _fetched(here)
+    if reading.wish is Wish.STOP:
+        return close(here, Ending.OTHER, "refused_before_bye")
+    if reading.signals & {"absent", "third_person"}:
         return close(here, Ending.OTHER, "other_bye")
-    return replace(here, step=Step.FETCH, re_asked=0), say("fetch", topic="identity")
+    told = ("what_before",) if reading.wish in ABOUT_THE_CALL else ()
+    return replace(here, step=Step.FETCH, re_asked=0), say(*told, "fetch", topic="identity")
+
+
+def _fetched(here: Dialogue) -> Next:
+    here = replace(here, step=Step.FETCHED, re_asked=0, repeated=0, silences=0, who=Who.UNKNOWN)
+    return here, say("fetched", topic="identity")
+
+
+def _nobody_came(here: Dialogue) -> Next:
+    if here.seen_machine:
+        return close(replace(here, who=Who.MACHINE), Ending.MACHINE, "machine_bye")
+    return close(replace(here, who=Who.OTHER), Ending.OTHER, "nobody_bye")
+
+
+def _somebody_new(here: Dialogue) -> Next:
+    """Another voice: told who rings, and asked."""
+    return replace(here, step=Step.IDENTITY, re_asked=0, who=Who.UNKNOWN), say("greeting_fetched", topic="identity")
 
 
 def _machine(here: Dialogue, reading: Reading, interview: Interview) -> Next:
@@ -131,7 +164,7 @@ def _machine(here: Dialogue, reading: Reading, interview: Interview) -> Next:
         return close(replace(here, who=Who.MACHINE), Ending.MACHINE, "machine_bye")
     if reading.silent:
         return replace(here, re_asked=here.re_asked + 1), say("identity_keys", topic="identity")
-    return replace(here, re_asked=here.re_asked + 1), say("machine_again", topic="identity")
+    return replace(here, step=Step.FETCHED, re_asked=here.re_asked + 1), say("machine_again", topic="identity")
 
 
 def _not_clear(here: Dialogue, reading: Reading, interview: Interview) -> Next:
@@ -148,7 +181,3 @@ def _not_clear(here: Dialogue, reading: Reading, interview: Interview) -> Next:
     if here.re_asked == 1 and here.step is Step.IDENTITY:
         again = say("identity_keys", topic="identity")
     return replace(here, re_asked=here.re_asked + 1), again.after("silence" if reading.silent else "noise")
-
-
-def _bare(reading: Reading) -> bool:
-    return "self" not in reading.signals

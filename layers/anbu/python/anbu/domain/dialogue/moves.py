@@ -29,6 +29,7 @@ class Reply:
 _AGAIN = {
     Step.IDENTITY: ("identity", "identity"),
     Step.FETCH: ("fetch", "identity"),
+    Step.FETCHED: ("greeting_fetched", "identity"),
     Step.CONSENT: ("consent_again", "consent"),
     Step.CONFIRM_STOP: ("confirm_stop", "consent"),
     Step.LATER_WHEN: ("later_when_again", ""),

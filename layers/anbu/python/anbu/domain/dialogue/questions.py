@@ -39,6 +39,8 @@ def answer_question(here: Dialogue, reading: Reading, now: datetime, interview: 
     if reading.silent or reading.noise or reading.words in {"여보세요", "여보시오"}:
         return _not_heard(here, reading, now, interview)
     question = interview.questions[here.question]
+    if _asks_back(here, question, reading):
+        return replace(here, re_asked=here.re_asked + 1), ask_again(here, interview).after("asked_back")
     here = note_answer(here, reading, interview)
     if _wants_detail(here, question, reading, now, interview):
         return (
@@ -80,6 +82,12 @@ def leave(here: Dialogue, now: datetime, interview: Interview) -> Next:
     return after, spoken if after.step is Step.ENDED else spoken.after("move_on")
 
 
+def _asks_back(here: Dialogue, question: Question, reading: Reading) -> bool:
+    """A question in place of an answer, which nobody here can answer: told that it is passed on, once."""
+    told = reading.heard.topics or reading.heard.requests or reading.heard.polarity is not Polarity.UNCLEAR
+    return question.about is not None and reading.asks and not told and here.re_asked < 1
+
+
 def _not_heard(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> Next:
     if here.silences > interview.limits.re_asks:
         return close(here, Ending.SILENCE, "silence_bye")
@@ -107,6 +115,8 @@ def _wants_detail(here: Dialogue, question: Question, reading: Reading, now: dat
 def _thanks(here: Dialogue, question: Question, reading: Reading) -> str:
     if question.about is None or question.id.startswith("scale_"):
         return "heard"
+    if reading.asks and reading.heard.polarity is Polarity.UNCLEAR:
+        return "asked_back"
     states = {mention.state for mention in reading.heard.topics}
     if "problem" in states or reading.heard.polarity is Polarity.YES:
         return _varied("heard_problem", here)

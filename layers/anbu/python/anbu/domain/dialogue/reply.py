@@ -1,6 +1,7 @@
 """What is said next: the whole conversation as one pure function of its state and of what was heard."""
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,10 +10,13 @@ from anbu.domain.dialogue import identity, questions
 from anbu.domain.dialogue.dialogue import Dialogue, Ending, Step, Understood, Who
 from anbu.domain.dialogue.interview import Interview
 from anbu.domain.dialogue.moves import Reply, ask_again, close, closing, say, time_is_up
-from anbu.domain.dialogue.reading import Listen, Reading, Wish, read
+from anbu.domain.dialogue.reading import Reading, Wish
 from anbu.domain.dialogue.said import Said
 from anbu.domain.dialogue.second_opinion import Opinion, merged
+from anbu.domain.dialogue.understand import Listen, read
 from anbu.domain.dialogue.wishes import honour
+
+_PUT_ME_THROUGH = re.compile("바꿔(줘|주|도|라)|바까|연결해|통화(할게|할래|하고싶|하겠|합시다|하자)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def _danger(
     words = (_sentence(raised[0], here, raised),)
     here = questions.note_answer(here, reading, interview)
     here = replace(here, consented=here.consented or here.step is Step.CONSENT)  # they were told, and talk
-    if reading.wish in {Wish.PERSON, Wish.STAFF_CALL, Wish.STOP, Wish.LATER}:
+    if reading.wish in {Wish.PERSON, Wish.STAFF_CALL, Wish.LATER} or "stop" in reading.signals:
         honoured = honour(here, reading, now, interview)
         if honoured is not None:
             return honoured[0], honoured[1].after(*words)
@@ -116,7 +120,9 @@ def _offer(here: Dialogue, reading: Reading, now: datetime, interview: Interview
             return close(here, Ending.SILENCE, "silence_bye")
         if here.re_asked < 1:
             return replace(here, re_asked=here.re_asked + 1), say("silence", "offer")
-    elif reading.yes and not reading.no and "괜찮" not in reading.words:
+    elif reading.asks and not (reading.yes or reading.no) and here.re_asked < 1:
+        return replace(here, re_asked=here.re_asked + 1), say("asked_back", "offer")
+    elif (reading.yes or _PUT_ME_THROUGH.search(reading.words)) and not reading.no and "괜찮" not in reading.words:
         return close(here, Ending.HAND_OVER, "hand_over")
     after, spoken = go_on(replace(here, re_asked=0), now, interview)
     return after, spoken.after("offer_declined")
@@ -156,6 +162,7 @@ _STEPS = {
     Step.IDENTITY: identity.answer_identity,
     Step.WHO_CALLS: identity.answer_who_calls,
     Step.FETCH: identity.answer_fetch,
+    Step.FETCHED: identity.answer_fetched,
     Step.CONSENT: identity.answer_consent,
     Step.CONFIRM_STOP: identity.answer_confirm_stop,
     Step.LATER_WHEN: identity.answer_later_when,

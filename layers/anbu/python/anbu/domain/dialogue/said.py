@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-_PLAUSIBLE = 0.3
 _CLOSE = 0.5
 
 
@@ -39,8 +38,7 @@ class Said:
     @property
     def plausible(self) -> tuple[str, ...]:
         """Readings that may well be what was said, the best one first: danger in any of them counts."""
-        best = self.confidence if self.confidence is not None else 1.0
-        floor = min(_PLAUSIBLE, best) if best < _PLAUSIBLE else max(_PLAUSIBLE, best * _CLOSE)
+        floor = (self.confidence if self.confidence is not None else 1.0) * _CLOSE
         readings = [
             other.text.strip()
             for n, other in enumerate(self.alternatives)

@@ -5,12 +5,72 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from anbu.domain.listening.plain_speech import plain
+
 _BLANKS = re.compile(r"[\s.,!~…\"'“”‘’·()\[\]{}<>\-]+")
+_FILLERS = frozenset(
+    [
+        "음",
+        "어",
+        "아",
+        "에",
+        "그",
+        "저",
+        "저기",
+        "저기요",
+        "뭐",
+        "그게",
+        "아이고",
+        "아이구",
+        "어이구",
+        "아유",
+        "에이",
+        "아따",
+        "이잉",
+        "잉",
+        "허",
+        "하이고",
+        "오메",
+        "워매",
+        "어이",
+        "어허",
+        "아하",
+        "오",
+        "으응",
+        "글쎄",
+        "여보세요",
+        "여보시오",
+        "여보이소",
+        "이보시오",
+        "안녕하세요",
+        "안녕하십니까",
+        "잠깐",
+        "근데",
+        "그런데",
+    ]
+)
+"""What people begin with before they say what they mean."""
 
 
 def compact(text: str) -> str:
     """Without blanks and punctuation: recognition puts blanks anywhere. A question mark stays."""
     return _BLANKS.sub("", text)
+
+
+def forms_of(text: str) -> frozenset[str]:
+    """The same words as they may be meant: as said, without hesitating at first, in standard Korean."""
+    words = compact(text)
+    found = {words, compact(plain(text))}
+    if begun := _begun(text):
+        found.add(begun)
+    return frozenset(found | {form.replace("?", "") for form in found if "?" in form})
+
+
+def _begun(text: str) -> str:
+    tokens = text.split()
+    while tokens and compact(tokens[0]).rstrip("?") in _FILLERS:
+        tokens = tokens[1:]
+    return compact("".join(tokens))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +81,7 @@ class Signals:
 
     def found(self, text: str) -> frozenset[str]:
         """The codes of all signals in these words."""
-        words = compact(text)
-        forms = {words, words.replace("?", "")}
+        forms = forms_of(text)
         return frozenset(code for code, pattern in self.patterns.items() if any(pattern.search(form) for form in forms))
 
 

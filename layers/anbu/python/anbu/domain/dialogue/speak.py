@@ -10,6 +10,7 @@ from anbu.domain.dialogue.interview import Interview
 from anbu.domain.dialogue.moves import Reply
 from anbu.domain.dialogue.numbers import digits_as_words
 from anbu.domain.dialogue.when import in_words
+from anbu.domain.times import aware
 
 _MARKUP = {Voice.SLOW: 'rate="slow"', Voice.LOUD: 'volume="x-loud"'}
 
@@ -26,12 +27,20 @@ class Office:
 
 
 def spoken_text(
-    reply: Reply, dialogue: Dialogue, interview: Interview, office: Office, name: Callable[[], str], now: datetime
+    reply: Reply,
+    dialogue: Dialogue,
+    interview: Interview,
+    office: Office,
+    name: Callable[[], str],
+    now: datetime,
+    next_open: Callable[[datetime], datetime] = aware,
 ) -> str:
-    """The reply as one text. The name is looked up only where a sentence speaks it."""
-    sentences = [reply.opening, *(_template(part, interview) for part in reply.parts)]
+    """The reply as one text. The name is looked up only where a sentence speaks it; `next_open` tells when at or after
+    a moment we may ring: no time is promised at which nobody will."""
+    later = next_open(dialogue.call_back_at) if dialogue.call_back_at else None
+    parts = reply.parts if later == dialogue.call_back_at else [_moved(part) for part in reply.parts]
+    sentences = [reply.opening, *(_template(part, interview) for part in parts)]
     text = " ".join(sentence for sentence in sentences if sentence)
-    later = dialogue.call_back_at
     values: Mapping[str, str] = {
         "institution": office.institution,
         "team": office.team,
@@ -46,6 +55,10 @@ def markup(text: str, voice: Voice) -> str | None:
     """The text as SSML, if it is to be slower or louder than usual."""
     how = _MARKUP.get(voice)
     return f"<speak><prosody {how}>{escape(text)}</prosody></speak>" if how else None
+
+
+def _moved(part: str) -> str:
+    return "later_moved" if part == "later_at" else part
 
 
 def _template(part: str, interview: Interview) -> str:

@@ -10,27 +10,40 @@ from anbu.domain.times import KST, aware
 _DAYS = {
     "오늘": 0, "이따": 0, "있다가": 0, "금일": 0, "내일모레": 2, "낼모레": 2, "내일": 1, "낼": 1, "명일": 1,
     "모레": 2, "모래": 2, "글피": 3, "사흘": 3, "나흘": 4, "이틀": 2, "하루": 1, "일주일": 7, "한주": 7, "보름": 15,
+    "닷새": 5, "엿새": 6, "이레": 7, "열흘": 10, "이주일": 14, "이주": 14, "한달": 30, "두달": 60,
 }  # fmt: skip
+_NAMED_DAYS = frozenset(
+    {"오늘", "이따", "있다가", "금일", "내일모레", "낼모레", "내일", "낼", "명일", "모레", "모래", "글피"}
+)
+_ABOUT_HOURS = {"반": 0.5, "한두": 2.0, "두어": 2.0, "두세": 3.0, "서너": 3.0}
+_ABOUT_CLOCK = {"두어": 2, "서너": 3}
+_SAME_HOUR = re.compile("(?:이|요|같은)(?:시간|맘때|시각)")
 _WEEKDAYS = "월화수목금토일"
 _PARTS: tuple[tuple[str, time], ...] = (
     (r"점심(먹고|지나|이후|후|끝나)", time(13, 30)), (r"점심", time(12, 30)),
     (r"퇴근", time(18, 30)), (r"정오", time(12)),
     (r"새벽", time(6)), (r"아침|식전", time(9)), (r"오전", time(10)),
-    (r"오후|낮", time(14)), (r"저녁|해질|해거름", time(18)), (r"밤", time(20)),
+    (r"오후|낮", time(14)), (r"저녁(먹고|식사후)", time(19)), (r"저녁|해질|해거름", time(18)), (r"밤", time(20)),
 )  # fmt: skip
 _AFTERNOON = re.compile("오후|저녁|밤|낮|점심|퇴근")
 _MORNING = re.compile("오전|아침|새벽")
-_CLOCK = re.compile(rf"({NUMBER})시(?!간)(?:(반)|({NUMBER})분)?")
+_HOUR = r"\d+|열두|열둘|열한|열하나|열|아홉|여덟|여덜|일곱|여섯|다섯|네|세|두|한|이?십[일이삼사오육칠팔구]?"
+"""Hours are said in native numbers: 이 시 and 오 시 are other words (이 시간, 오시는)."""
+_CLOCK = re.compile(rf"(?<!계)(?:두세|세네|네다섯|서너)?({_HOUR}|두어|서너)시(?!간|름|끄)(?:(반)|({NUMBER})분)?")
 _COLON = re.compile(r"(\d{1,2}):(\d{2})")
 _AFTER_MINUTES = re.compile(rf"({NUMBER})분(?:만|정도|쯤|이나)?(?:뒤|후|있다|이따|지나|만)")
-_AFTER_HOURS = re.compile(rf"(반|{NUMBER})(?:두|세)?시간(반)?(?:만|정도|쯤|이나)?(?:뒤|후|있다|이따|지나|만)")
-_AFTER_DAYS = re.compile(rf"(하루|이틀|사흘|나흘|일주일|보름|{NUMBER}일)(?:만|정도|쯤)?(?:뒤|후|있다|지나)")
+_AFTER_HOURS = re.compile(rf"(반|한두|두세|두어|서너|{NUMBER})시간(반)?(?:만|정도|쯤|이나)?(?:뒤|후|있다|이따|지나|만)")
+_AFTER_DAYS = re.compile(
+    rf"(하루|이틀|사흘|나흘|닷새|엿새|이레|열흘|일주일|이주일?|보름|한달|두달|{NUMBER}일|{NUMBER}주일?)(?:만|정도|쯤)?(?:뒤|후|있다|지나)"
+)
 _DATE = re.compile(rf"(?:({NUMBER})월)?({NUMBER})일(?!을|하|자|이|도|주|정도|뒤|후|곱)")
-_WEEKDAY = re.compile(r"(다다음|다음|담|이번|오는)?주?([월화수목금토일])요일")
+_WEEKDAY = re.compile(r"(다다음|다음|담|이번|오는)?주?([월화수목금토일])(?:요일|욜)")
 _NOT_THEN = re.compile(
     r"(?:오늘|지금|내일|낼|모레|[월화수목금토일]요일)(?:은|는)?"
     r"(?:말고|빼고|(?:안되|안돼|바쁘|바빠|어렵|어려|곤란|못|힘들)[가-힣]{0,4}?(?:고|서|니까|는데|니))"
 )
+_MONTH = re.compile(rf"(이번달|이달|다음달|담달|내달|{NUMBER}월)(?:의)?(초|중순|말|하순)?(?!{NUMBER}일)")
+_DAY_OF = {"": 1, "초": 1, "중순": 15, "말": 25, "하순": 25}
 _NEXT_WEEK = re.compile(r"(?:다음|담|내)주")
 _EARLIEST, _LATEST, _NOON = 8, 20, 12
 
@@ -53,6 +66,8 @@ def moment_in(text: str, now: datetime) -> Named | None:
     if (later := _span(words, now)) is not None:
         return Named(later, exact=True)
     day, words = _day(words, now)
+    if day is not None and day > now and _SAME_HOUR.search(words):
+        return Named(day, exact=True)
     clock = _clock(words)
     if clock is not None:
         return Named(_at_hour(now, day, *clock), exact=True)
@@ -84,7 +99,7 @@ def _month(number: int) -> str:
 
 def _span(words: str, now: datetime) -> datetime | None:
     if found := _AFTER_HOURS.search(words):
-        hours = 0.5 if found[1] == "반" else float(value_of(found[1]) or 1)
+        hours = _ABOUT_HOURS.get(found[1]) or float(value_of(found[1]) or 1)
         return now + timedelta(hours=hours + (0.5 if found[2] else 0))
     if found := _AFTER_MINUTES.search(words):
         return now + timedelta(minutes=value_of(found[1]) or 30)
@@ -94,20 +109,31 @@ def _span(words: str, now: datetime) -> datetime | None:
 def _day(words: str, now: datetime) -> tuple[datetime | None, str]:  # noqa: PLR0911 - one line a way of naming a day
     """The day named, and the words without it (so that 삼 일 is not taken for an hour)."""
     if found := _AFTER_DAYS.search(words):
-        count = _DAYS.get(found[1]) or value_of(found[1].removesuffix("일")) or 1
+        count = _DAYS.get(found[1]) or _count_of_days(found[1])
         return now + timedelta(days=count), words.replace(found[0], "", 1)
     if found := _WEEKDAY.search(words):
         return _weekday(found, now), words.replace(found[0], "", 1)
+    if found := _MONTH.search(words):
+        return _in_month(found, now), words.replace(found[0], "", 1)
     if _NEXT_WEEK.search(words):
+        return now + timedelta(days=7 - now.weekday()), words
+    if "주말지나" in words:
         return now + timedelta(days=7 - now.weekday()), words
     if "주말" in words:
         return now + timedelta(days=(5 - now.weekday()) % 7 or 7), words
     for name in sorted(_DAYS, key=len, reverse=True):
-        if name in words and name not in {"사흘", "나흘", "이틀", "하루", "일주일", "한주", "보름"}:
+        if name in words and name in _NAMED_DAYS:
             return now + timedelta(days=_DAYS[name]), words.replace(name, "", 1)
     if (found := _DATE.search(words)) and (date := _date(found, now)) is not None:
         return date, words.replace(found[0], "", 1)
     return None, words
+
+
+def _count_of_days(words: str) -> int:
+    """사 일, 이 주."""
+    if words.endswith(("주", "주일")):
+        return 7 * (value_of(words.removesuffix("일").removesuffix("주")) or 1)
+    return value_of(words.removesuffix("일")) or 1
 
 
 def _weekday(found: re.Match[str], now: datetime) -> datetime:
@@ -117,6 +143,15 @@ def _weekday(found: re.Match[str], now: datetime) -> datetime:
     if found[1] == "다다음":
         return now + timedelta(days=ahead + 14)
     return now + timedelta(days=ahead if ahead > 0 else ahead + 7)
+
+
+def _in_month(found: re.Match[str], now: datetime) -> datetime | None:
+    """A part of a month that is still to come; None for one that is over."""
+    month = value_of(found[1].removesuffix("월"))
+    ahead = (month - now.month) % 12 if month else 0 if found[1] in {"이번달", "이달"} else 1
+    year, index = divmod(now.year * 12 + now.month - 1 + ahead, 12)
+    day = now.replace(year=year, month=index + 1, day=_DAY_OF[found[2] or ""])
+    return day if day > now else None
 
 
 def _date(found: re.Match[str], now: datetime) -> datetime | None:
@@ -138,7 +173,10 @@ def _clock(words: str) -> tuple[int, int, str] | None:
     if found := _COLON.search(words):
         hour, minute = int(found[1]), int(found[2])
     elif found := _CLOCK.search(words):
-        hour, minute = value_of(found[1]) or 0, 30 if found[2] else value_of(found[3] or "") or 0
+        hour, minute = (
+            _ABOUT_CLOCK.get(found[1]) or value_of(found[1]) or 0,
+            30 if found[2] else value_of(found[3] or "") or 0,
+        )
     else:
         return None
     if hour >= 24 or minute >= 60:  # noqa: PLR2004 - the hours of a day, the minutes of an hour

@@ -8,9 +8,10 @@ from anbu.domain.dialogue.dialogue import Dialogue, Ending, Step, Voice, Who
 from anbu.domain.dialogue.interview import Interview
 from anbu.domain.dialogue.moves import Reply, ask_again, close, closing, say
 from anbu.domain.dialogue.reading import Reading, Wish
+from anbu.domain.phones import NumberSource
 
 Next = tuple[Dialogue, Reply]
-_BEFORE = frozenset({Step.IDENTITY, Step.FETCH, Step.WHO_CALLS})
+_BEFORE = frozenset({Step.IDENTITY, Step.FETCH, Step.FETCHED, Step.WHO_CALLS})
 
 
 def honour(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> Next | None:
@@ -67,6 +68,7 @@ def _explain(here: Dialogue, wish: Wish, now: datetime, interview: Interview) ->
     before = "_before" if here.who is not Who.SELF else ""
     words = {
         Wish.SCAM: f"scam{before}",
+        Wish.SOURCE: _source(here),
         Wish.WHO: f"who{before}",
         Wish.WHAT: f"what{before}",
         Wish.HOW_LONG: f"how_long{before}",
@@ -79,3 +81,10 @@ def _explain(here: Dialogue, wish: Wish, now: datetime, interview: Interview) ->
     if here.step is Step.CONSENT and wish in {Wish.AGAIN, Wish.SLOWER, Wish.LOUDER}:
         return here, say(words, identity.notice(here), topic="consent")  # what was not heard was not told
     return here, ask_again(here, interview).after(words)
+
+
+def _source(here: Dialogue) -> str:
+    """Where their number comes from, as far as may be told to whoever listens."""
+    if here.who is not Who.SELF:
+        return "source_before"
+    return "source_kait" if here.number_source is NumberSource.KAIT else "source"

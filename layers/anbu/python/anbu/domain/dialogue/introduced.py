@@ -1,0 +1,86 @@
+"""How people say who they are when they answer: «김안붑니다», «저는 박철수인데요», «네 행복슈퍼입니다»."""
+
+import re
+from enum import StrEnum
+from functools import cache
+
+from anbu.domain.dialogue.signals import compact
+
+
+class Introduced(StrEnum):
+    """What an introduction tells about the person we ask for."""
+
+    NOT = "not"
+    """Nobody introduced themself."""
+    SELF = "self"
+    """With the name we ask for."""
+    NAMED = "named"
+    """The name alone: they, unless it is a question."""
+    OTHER = "other"
+    """As somebody or something else."""
+    UNCLEAR = "unclear"
+    """With words that are no name we know: a «네» before them is no yes yet."""
+
+
+_BEFORE = r"^(?:네+|예+|응|아|어|여보세요|안녕하세요|제가|내가|나가|저는|나는|전|난|저|여기는|여긴|여기|이거|거기)*"
+_COPULA = r"입니[다더]|임다|이에요|예요|에요|인데요?|인디요?|이라예|라예|올시다|이우다|이오|이여|이?라고(?:하|요|합)"
+_IS = rf"(?:{_COPULA}|핸드폰|전화)"
+_IS_IT = rf"(?:{_COPULA}|니[다더]|데요?|맞|본인|이다|다$|이고|이지)"
+_INTRODUCTION = re.compile(rf"{_BEFORE}([가-힣]{{2,12}}?){_IS}")
+_SHORTENED = re.compile(rf"{_BEFORE}([가-힣]{{1,3}})(?<![습합됩입십집랍])(?:니[다더])")
+_SURNAMES = (
+    "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반"
+    "왕금옥육인맹제모탁국은편용"
+)
+_PERSON = re.compile(rf"[{_SURNAMES}][가-힣]{{2}}")
+_NO_NAME = re.compile("[중님집쪽분은는도만까데기길밖앞안]$|본인|병원|당사자|^이모|^고모")
+_ORGANISATION = re.compile(
+    "(경비실|관리실|관리소|사무소|사무실|회사|상사|식당|가게|슈퍼|마트|약국|은행|학교|유치원|어린이집|센터|교회|성당|복지관|경로당|요양원"
+    "|공장|공사|부동산|미용실|이발소|세탁소|카페|다방|모텔|여관|호텔|주유소|정비소|산업|건설|전자|물산|유통|농협|우체국|면사무소|빌딩|상회)$"
+)
+_OWN = re.compile("(^|[^가-힣])(본인|저|나|전|난|접|맞|그렇)$|본인$|당사자$")
+_FINALS = {"ㅂ": 17, "ㄴ": 4}
+
+
+def introduced(words: str, name: str) -> Introduced:
+    """What these words (compact) say of their speaker; `name` is the person's, or nothing if nobody knows it."""
+    for form in _as_said(compact(name)):
+        if re.search(rf"(제가|내가|나가|나|저|전|난|내){form}|{form}{_IS_IT}", words):
+            return Introduced.SELF
+        if re.search(rf"{form}(이?요|예|유)?$", words):
+            return Introduced.NAMED
+    found = _INTRODUCTION.search(words)
+    if found is None:
+        return _shortened(words)
+    who = found[1]
+    if _OWN.search(who):
+        return Introduced.NOT
+    if _ORGANISATION.search(who) or (_PERSON.fullmatch(who) and not _NO_NAME.search(who)):
+        return Introduced.OTHER
+    return Introduced.UNCLEAR
+
+
+def _shortened(words: str) -> Introduced:
+    """«박영잡니다»: a name that ends in a vowel takes the verb's first sound."""
+    found = _SHORTENED.search(words)
+    if found is None:
+        return Introduced.NOT
+    who = found[1]
+    bare = who[:-1] + _without_final(who[-1], "ㅂ")
+    return Introduced.OTHER if _PERSON.fullmatch(bare) and bare != who else Introduced.NOT
+
+
+@cache
+def _as_said(name: str) -> tuple[str, ...]:
+    """The name as it sounds before «입니다» and «인데요»."""
+    if not name:
+        return ()
+    last = name[-1]
+    if not "가" <= last <= "힣" or (ord(last) - 0xAC00) % 28:
+        return (name,)
+    return (name, *(name[:-1] + chr(ord(last) + final) for final in _FINALS.values()))
+
+
+def _without_final(letter: str, final: str) -> str:
+    code = ord(letter) - 0xAC00
+    return chr(ord(letter) - _FINALS[final]) if code % 28 == _FINALS[final] else letter

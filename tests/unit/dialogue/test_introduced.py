@@ -1,0 +1,39 @@
+"""Whoever says the person's name of themself is the person; whoever says another is not, «네» or no «네» before it."""
+
+import pytest
+
+from anbu.domain.dialogue.introduced import Introduced, introduced
+from anbu.domain.dialogue.signals import compact
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("김안부입니다", Introduced.SELF),
+        ("예 김안붑니다", Introduced.SELF),  # a name that ends in a vowel takes the verb's first sound
+        ("김안분데요", Introduced.SELF),
+        ("내가 김안부인데 거기는 누구여", Introduced.SELF),
+        ("예전 이름이 김안부예요", Introduced.SELF),
+        ("김안부요", Introduced.NAMED),
+        ("김안부 씨 지금 자리에 없어요", Introduced.NOT),
+        ("김안부 씨 핸드폰인데요", Introduced.UNCLEAR),
+        ("네 박철수입니다", Introduced.OTHER),
+        ("박영잡니다", Introduced.OTHER),
+        ("저는 이순자인데요", Introduced.OTHER),
+        ("네 한빛아파트 경비실입니다", Introduced.OTHER),
+        ("네 행복슈퍼입니다", Introduced.OTHER),
+        ("네 운전 중인데요", Introduced.UNCLEAR),
+        ("네 본인입니다", Introduced.NOT),
+        ("네 접니다", Introduced.NOT),
+        ("괜찮습니다", Introduced.NOT),
+        ("고맙습니다", Introduced.NOT),
+        ("여보세요", Introduced.NOT),
+    ],
+)
+def test_an_introduction_tells_who_speaks(said: str, expected: Introduced) -> None:
+    assert introduced(compact(said), "김안부") is expected
+
+
+def test_an_erased_name_is_nobodys() -> None:
+    assert introduced("김안부입니다", "") is Introduced.OTHER
+    assert introduced("여보세요", "") is Introduced.NOT
