@@ -21,6 +21,7 @@ from anbu.domain.dialogue.signals import compact
         ("박영잡니다", Introduced.OTHER),
         ("저는 이순자인데요", Introduced.OTHER),
         ("네 한빛아파트 경비실입니다", Introduced.OTHER),
+        ("네 대성물산 총무과 이영호입니다", Introduced.OTHER),
         ("네 행복슈퍼입니다", Introduced.OTHER),
         ("네 운전 중인데요", Introduced.UNCLEAR),
         ("네 본인입니다", Introduced.NOT),

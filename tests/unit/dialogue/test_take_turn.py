@@ -1,7 +1,7 @@
 """A turn is taken once, however often and however close together it is asked for, and its alerts with it."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,12 +15,14 @@ from anbu.domain.dialogue.dialogue import Alert, Dialogue, Ending
 from anbu.domain.dialogue.said import Alternative, Said
 from anbu.domain.dialogue.second_opinion import Opinion
 from anbu.domain.ids import ContactId, attempt_id
+from anbu.domain.times import KST
 from anbu.ports import Change, Create, Index, Replace
 from anbu.usecases.conversing import AskModel, Spoken, turns_of
 from anbu.usecases.open_call import open_call
 from anbu.usecases.take_turn import NoSuchCall, take_turn
 from local.talk.world import World, world_of
 
+MONDAY = datetime(2026, 11, 23, 10, tzinfo=KST)
 HUNGRY = "쌀이 없어서 사흘째 굶고 있어요"
 
 
@@ -199,3 +201,25 @@ def test_who_did_not_hear_what_this_is_hears_it_again() -> None:
 def test_whose_number_came_from_kait_is_told_so() -> None:
     assert "통신사" in talk(opened(number_source="kait"), "네")[0].text
     assert "통신사" not in talk(opened(), "네")[0].text
+
+
+def test_no_time_is_promised_at_which_nobody_rings() -> None:
+    late = talk(opened(now=MONDAY), "네", "퇴근하고 저녁 일곱 시에 전화 주세요")[-1]
+    assert "오후 일곱 시" not in late.text
+    assert "내일 오전 아홉 시에 다시 전화드리겠습니다" in late.text
+    assert "오늘 오후 세 시에" in talk(opened(now=MONDAY), "네", "오후 세 시에 전화 주세요")[-1].text
+
+
+def test_what_they_named_is_kept_although_nobody_rings_then() -> None:
+    world = opened(now=MONDAY)
+    talk(world, "네", "퇴근하고 저녁 일곱 시에 전화 주세요")
+    dialogue = world.ledger.get(Dialogue, world.case.id, world.attempt.id)
+    assert dialogue is not None
+    assert dialogue.call_back_at == MONDAY.replace(hour=19)
+
+
+def test_of_several_dangers_all_are_alerted_and_the_most_pressing_answered() -> None:
+    world = opened()
+    spoken = talk(world, "네", "네", "전기도 끊겼는데 남편이 저를 때려요")[-1]
+    assert "일일이" in spoken.text
+    assert {alert.kind for alert in alerts(world)} == {DangerKind.VIOLENCE, DangerKind.LIFE_UTILITIES}

@@ -28,7 +28,7 @@ ENGINE = "rules"
 PROTOCOL = "2026-11"
 UNSURE = 0.5
 """Under this confidence the record is flagged, and an "all is well" is not believed."""
-_NOT_TOPICS = frozenset({"identity", "consent", "requests", "contact"})
+_NOT_TOPICS = frozenset({"identity", "consent", "contact"})
 _PERSON_PLEASE = re.compile(
     r"(?:기계|로봇|인공지능|에이아이|AI)[가-힣]{0,3}\s?(?:[가-힣]+\s?)?(?:말|얘기|이야기|싫|안|못|대화)"
 )

@@ -36,9 +36,10 @@ _PERSON = re.compile(rf"[{_SURNAMES}][가-힣]{{2}}")
 _NO_NAME = re.compile("[중님집쪽분은는도만까데기길밖앞안]$|본인|병원|당사자|^이모|^고모")
 _ORGANISATION = re.compile(
     "(경비실|관리실|관리소|사무소|사무실|회사|상사|식당|가게|슈퍼|마트|약국|은행|학교|유치원|어린이집|센터|교회|성당|복지관|경로당|요양원"
-    "|공장|공사|부동산|미용실|이발소|세탁소|카페|다방|모텔|여관|호텔|주유소|정비소|산업|건설|전자|물산|유통|농협|우체국|면사무소|빌딩|상회)$"
+    "|공장|공사|총무과|관리과|영업부|상담실|부동산|미용실|이발소|세탁소|카페|다방|모텔|여관|호텔|주유소|정비소|산업|건설|전자|물산|유통|농협|우체국|면사무소|빌딩|상회)$"
 )
 _OWN = re.compile("(^|[^가-힣])(본인|저|나|전|난|접|맞|그렇)$|본인$|당사자$")
+_NAME = 3
 _FINALS = {"ㅂ": 17, "ㄴ": 4}
 
 
@@ -55,7 +56,8 @@ def introduced(words: str, name: str) -> Introduced:
     who = found[1]
     if _OWN.search(who):
         return Introduced.NOT
-    if _ORGANISATION.search(who) or (_PERSON.fullmatch(who) and not _NO_NAME.search(who)):
+    person = _PERSON.fullmatch(who[-_NAME:]) is not None and not _NO_NAME.search(who)
+    if _ORGANISATION.search(who) or (person and (len(who) == _NAME or _ORGANISATION.search(who[:-_NAME]))):
         return Introduced.OTHER
     return Introduced.UNCLEAR
 

@@ -79,7 +79,7 @@ def _danger(
     here: Dialogue, reading: Reading, raised: tuple[DangerKind, ...], now: datetime, interview: Interview
 ) -> tuple[Dialogue, Reply]:
     """The calm sentence at once, then what they want: a person, the end, or to go on."""
-    words = (_sentence(raised[0], here, raised),)
+    words = (_sentence(min(raised, key=_FIRST_TO_SAY.index), here, raised),)
     here = questions.note_answer(here, reading, interview)
     here = replace(here, consented=here.consented or here.step is Step.CONSENT)  # they were told, and talk
     if reading.wish in {Wish.PERSON, Wish.STAFF_CALL, Wish.LATER} or "stop" in reading.signals:
@@ -90,6 +90,18 @@ def _danger(
         after, spoken = go_on(here, now, interview)
         return after, spoken.after(*words)
     return replace(here, step=Step.OFFER, offers=here.offers + 1, re_asked=0), say(*words, "offer")
+
+
+_FIRST_TO_SAY = (
+    DangerKind.VIOLENCE,
+    DangerKind.MEDICAL_EMERGENCY,
+    DangerKind.SELF_HARM,
+    DangerKind.CHILD_OR_DEPENDANT,
+    DangerKind.NO_FOOD,
+    DangerKind.LOSING_HOME,
+    DangerKind.LIFE_UTILITIES,
+)
+"""Of several dangers in one turn, the one whose sentence is said: all are alerted."""
 
 
 def _sentence(kind: DangerKind, here: Dialogue, raised: tuple[DangerKind, ...]) -> str:

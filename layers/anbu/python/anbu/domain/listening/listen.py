@@ -9,7 +9,7 @@ from anbu.domain.listening.hear_requests import hear_requests
 from anbu.domain.listening.hear_topics import hear_topics
 from anbu.domain.listening.heard import DangerMention, Heard, Polarity
 from anbu.domain.listening.morphology import Morphology
-from anbu.domain.listening.question import answer_rule, understand
+from anbu.domain.listening.question import Expects, answer_rule, understand
 from anbu.domain.listening.sentences import Sentence, sentences
 
 
@@ -29,7 +29,7 @@ def listen(
     return Heard(
         dangers,
         hear_topics(believed, understood, dangers, helper=helper),
-        hear_requests(believed),
+        hear_requests(believed, question if understood.expects is Expects.OPEN else ""),
         polarity,
         taken_back=hear_taken_back(said, analyse),
         instructs=len(believed) < len(said),
