@@ -1,5 +1,7 @@
 """The event log read back: plain lists of what was done. Nothing here knows any rule."""
 
+import sys
+from array import array
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,8 +20,10 @@ class Books:
     refused: int = 0
     waited: list[tuple[int, int]] = field(default_factory=list)
     """From when till when somebody was due to be rung."""
-    moves: list[tuple[int, str, str]] = field(default_factory=list)
-    """Time, the state left (empty at first), the state entered."""
+    entered: "dict[str, array[int]]" = field(default_factory=dict)
+    """When somebody came into each state."""
+    left: "dict[str, array[int]]" = field(default_factory=dict)
+    """When somebody left each state; the empty one is before the first."""
     finals: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     """State and due time (`-`: none) of each case at the end; more than one is a fault."""
     still_due: dict[str, int] = field(default_factory=dict)
@@ -70,15 +74,17 @@ def together(shares: list[Books]) -> Books:
     """The books of a whole round: who still waits when its last call ends has waited until then."""
     whole = shares[0]
     for share in shares[1:]:
-        for name in ("enrolled", "texts", "starts", "calls", "waited", "moves"):
+        for name in ("enrolled", "texts", "starts", "calls", "waited"):
             getattr(whole, name).extend(getattr(share, name))
+        for ours, theirs in ((whole.entered, share.entered), (whole.left, share.left)):
+            for state, moments in theirs.items():
+                _moments(ours, state).extend(moments)
         for case, states in share.finals.items():
             whole.finals.setdefault(case, []).extend(states)
         whole.still_due |= share.still_due
         whole.refused += share.refused
     whole.last = max((end for _, end in whole.calls), default=0)
     whole.waited += ((at, whole.last) for at in whole.still_due.values() if at < whole.last)
-    whole.moves.sort()
     return whole
 
 
@@ -89,5 +95,13 @@ def _move(books: Books, state: dict[str, str], at: str, case: str, to: str, due:
         books.waited.append((since, now))
     if to == "call_due" and due != "-":
         books.still_due[case] = max(now, int(due))
-    books.moves.append((now, state.get(case, ""), to))
-    state[case] = to
+    _moments(books.left, state.get(case, "")).append(now)
+    _moments(books.entered, to).append(now)
+    state[case] = sys.intern(to)
+
+
+def _moments(of: "dict[str, array[int]]", state: str) -> "array[int]":
+    found = of.get(state)
+    if found is None:
+        found = of[state] = array("q")
+    return found

@@ -18,7 +18,8 @@ def replace(value: V, /, **changes: Any) -> V:
     Raises:
         TypeError: there is no such field, or the class checks its fields when it is made.
     """
-    made: V = changer(type(value), *changes)(value, **changes)
+    kind: type = type(value)
+    made: V = changer(kind, *changes)(value, **changes)
     return made
 
 
