@@ -13,6 +13,10 @@ _ASKS_WHO = re.compile(
 _NOISE = re.compile(r"\([^)]*\)|\[[^\]]*\]|<[^>]*>|[^가-힣a-zA-Z0-9]|^(?:[어음으아에흠]+)$")
 _NOT_WORDS = re.compile(r"[^가-힣a-zA-Z0-9]")
 _HANDS_OVER = re.compile(r"전화\s?바꿨|바꿨습니다|바꾸었습|제가\s?본인|제가\s?(?:받|전화)")
+_CONFIRMS = re.compile(
+    r"\s*(?:아\s*)?(?:네|예|응|어|그래)[\s,.]*(?:제가\s?|저\s?|나\s?|내가\s?)?(?:맞|본인|접니다|전데|저예요|납니다)"
+)
+"""네 맞아요: whatever follows ("지금 이삿짐 싸느라 정신없어요") is told by the person themself."""
 _KIN = (
     "아들|딸|며느리|며늘|사위|남편|아내|집사람|손자|손녀|동생|누나|언니|오빠|형|조카|이웃|옆집|요양보호사|간병인|생활지원사|활동지원사"
     "|이장|통장|엄마|아빠|어머니|아버지|보호자|친구|직원|간호사"
@@ -72,6 +76,8 @@ def _people(transcript: Transcript) -> tuple[Reached, dict[str, bool]]:
 def _after(reached: Reached, turn: TranscriptTurn, question: str, n: int) -> Reached:
     words = _words(turn)
     asks_who = bool(_ASKS_WHO.search(question))
+    if asks_who and _CONFIRMS.match(turn.text) and not _INTRODUCES.search(turn.text):
+        return Reached.SELF
     if _other(turn.text, words, asks_who=asks_who, n=n):
         return Reached.OTHER_PERSON
     if asks_who and (_signal("self").search(words) or _signal("yes_at_identity").search(words)):

@@ -1,12 +1,14 @@
 """The danger lexicons as values."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from anbu.domain.counselling.record import DangerKind
-from anbu.domain.listening.pattern import expand
+from anbu.domain.listening.pattern import compiled, expand
+from anbu.domain.listening.places import Spots, Stretch, places
 from anbu.domain.listening.plain_speech import words
 from anbu.domain.listening.tables import table
 
@@ -18,15 +20,26 @@ FILES = (
     "danger_utilities.toml",
     "danger_home.toml",
     "danger_child.toml",
+    "meaning_self_harm.toml",
+    "meaning_violence.toml",
+    "meaning_no_food.toml",
+    "meaning_medical.toml",
+    "meaning_utilities.toml",
+    "meaning_home.toml",
+    "meaning_child.toml",
 )
+"""`danger_*`: ways of saying it; `meaning_*`: what must come together, in whatever words."""
+CONTEXT = "danger_context.toml"
+NEAR = 14
 
 
 @dataclass(frozen=True, slots=True)
 class Excuse:
-    """Words that excuse a sentence, unless `although` stands in it too."""
+    """Words that excuse a sentence, unless `although` stands in it too. `wide`: those next to it as well."""
 
     words: re.Pattern[str]
     although: re.Pattern[str] | None
+    wide: bool
 
     def holds(self, plain: str) -> bool:
         """Whether the sentence is excused."""
@@ -35,18 +48,32 @@ class Excuse:
 
 @dataclass(frozen=True, slots=True)
 class DangerEntry:
-    """One way of saying a danger. All patterns are looked for in plain speech."""
+    """One way of saying a danger: parts that must stand near each other in plain speech.
+
+    `own`: nothing but the speaker may be what it is said of. `need`: stands in this or a neighbouring sentence too.
+    `dreamt`: a dream of it is it ("the dead call me"); other dreams are nothing.
+    """
 
     id: str
     kind: DangerKind
-    pattern: re.Pattern[str]
+    parts: tuple[re.Pattern[str], ...]
+    near: int
+    ordered: bool
+    says: int
+    own: bool
+    dreamt: bool
     unless: tuple[Excuse, ...]
+    veto: re.Pattern[str]
     need: re.Pattern[str] | None
-    by_date: bool
+    solved: re.Pattern[str] | None
     must_be_done: bool
     also: tuple[DangerKind, ...]
     also_if: re.Pattern[str] | None
     example: str
+
+    def places(self, spots: Spots) -> Iterator[Stretch]:
+        """Where it is said in a sentence."""
+        return places(self.parts, spots, near=self.near, ordered=self.ordered, says=self.says)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +85,31 @@ class Idiom:
 
 
 def _compiled(pattern: str | None) -> re.Pattern[str] | None:
-    return re.compile(expand(pattern, words())) if pattern else None
+    return compiled(expand(pattern, words())) if pattern else None
 
 
 def _excuse(where: dict[str, Any]) -> Excuse:
-    return Excuse(re.compile(expand(where["unless"], words())), _compiled(where.get("although")))
+    return Excuse(
+        re.compile(expand(where["unless"], words())), _compiled(where.get("although")), where.get("wide", False)
+    )
 
 
 def _entry(kind: DangerKind, data: dict[str, Any], entry: dict[str, Any]) -> DangerEntry:
     unless = tuple(_excuse(where) for where in (data, entry) if "unless" in where)
-    pattern = _compiled(entry["pattern"])
-    assert pattern is not None  # noqa: S101 an entry without a pattern has no meaning
+    parts = entry["all"] if "all" in entry else [entry["pattern"]]
     return DangerEntry(
         id=f"{kind}.{entry['id']}",
         kind=kind,
-        pattern=pattern,
+        parts=tuple(compiled(expand(part, words())) for part in parts),
+        near=entry.get("near", NEAR),
+        ordered=entry.get("ordered", False),
+        says=entry.get("says", 0),
+        own=entry.get("own", False),
+        dreamt=entry.get("dreamt", False),
         unless=unless,
+        veto=compiled(expand(table(CONTEXT)["veto"][kind.value], words())),
         need=_compiled(entry.get("need")),
-        by_date=entry.get("date", False),
+        solved=_compiled(table(CONTEXT)["solved"].get(kind.value)),
         must_be_done=entry.get("done", data.get("done", False)),
         also=tuple(DangerKind(kind) for kind in entry.get("also", ())),
         also_if=_compiled(entry.get("also_if")),
@@ -87,7 +121,9 @@ def _entry(kind: DangerKind, data: dict[str, Any], entry: dict[str, Any]) -> Dan
 def danger_entries() -> tuple[DangerEntry, ...]:
     """Every entry of the seven lexicons."""
     return tuple(
-        _entry(DangerKind(table(name)["kind"]), table(name), entry) for name in FILES for entry in table(name)["entry"]
+        _entry(DangerKind(table(name)["kind"]), table(name), entry)
+        for name in FILES
+        for entry in table(name).get("entry", ())
     )
 
 
@@ -95,7 +131,7 @@ def danger_entries() -> tuple[DangerEntry, ...]:
 def idioms() -> tuple[Idiom, ...]:
     """The idioms of `danger_context.toml`."""
     found = []
-    for idiom in table("danger_context.toml")["idiom"]:
+    for idiom in table(CONTEXT)["idiom"]:
         pattern = _compiled(idiom["pattern"])
         if pattern is not None:
             found.append(Idiom(pattern, _compiled(idiom.get("keep"))))

@@ -7,9 +7,12 @@ from anbu.domain.counselling.record import DangerKind
 from anbu.domain.listening.danger_lexicon import DangerEntry, danger_entries, idioms
 from anbu.domain.listening.heard import About, DangerMention
 from anbu.domain.listening.morphology import Morphology, starts_word
+from anbu.domain.listening.negation import rule
+from anbu.domain.listening.places import Spots, Stretch
 from anbu.domain.listening.question import answer_rule
 from anbu.domain.listening.sentences import Sentence
 from anbu.domain.listening.standing import Place, Standing, standing
+from anbu.domain.listening.subject import of_something_else
 
 BLANK = "＿"
 
@@ -23,9 +26,14 @@ def hear_danger(said: tuple[Sentence, ...], analyse: Morphology, *, helper: bool
     plains = [without_idioms(sentence.plain) for sentence in said]
     for n, sentence in enumerate(said):
         before = plains[n - 1] if n else ""
-        after = plains[n + 1] if n + 1 < len(plains) else ""
+        after = " ".join(plains[n + 1 : n + 3])
         for mention in _of_sentence(sentence, plains[n], (before, after), analyse, helper):
             found.setdefault((mention.kind, mention.about), mention)
+        if after:
+            beyond = " ".join(plains[n + 2 : n + 4])
+            pair, border = f"{plains[n]} {plains[n + 1]}", len(plains[n])
+            for mention in _of_sentence(sentence, pair, (before, beyond), analyse, helper, across=border):
+                found.setdefault((mention.kind, mention.about), mention)
     return tuple(found.values())
 
 
@@ -37,25 +45,38 @@ def hear_taken_back(said: tuple[Sentence, ...], analyse: Morphology) -> frozense
         return frozenset()
     allowed = {Standing.DENIED, Standing.OVER, *([Standing.PRESENT, Standing.UNREAL] if mistaken else [])}
     found = set()
+    spots = Spots(whole)
     for entry in danger_entries():
-        for match in entry.pattern.finditer(whole):
-            place = Place(whole, match.start(), match.end())
-            meant = standing(place, must_be_done=entry.must_be_done, helper=True)
-            if meant in allowed and starts_word(whole, match.start(), analyse):
+        for at in entry.places(spots):
+            meant = standing(Place(whole, at), must_be_done=entry.must_be_done, helper=True)
+            if meant in allowed and starts_word(whole, at.start, analyse):
                 found.add(entry.kind)
     return frozenset(found - {DangerKind.SELF_HARM})
 
 
 def _of_sentence(
-    sentence: Sentence, plain: str, around: tuple[str, str], analyse: Morphology, helper: bool
+    sentence: Sentence,
+    plain: str,
+    around: tuple[str, str],
+    analyse: Morphology,
+    helper: bool,
+    across: int | None = None,
 ) -> list[DangerMention]:
+    """Dangers of a sentence; with `across`, of two, only where their parts stand on both sides of that place."""
     mentions = []
+    spots = Spots(plain)
     for entry in danger_entries():
-        for match in entry.pattern.finditer(plain):
-            about = _about(entry, match, plain, around, analyse, helper)
+        if not spots.of(entry.parts[0]) or (across is not None and len(entry.parts) == 1):
+            continue
+        for at in entry.places(spots):
+            if across is not None and not at.first <= across < at.last:
+                continue
+            about = _about(entry, at, plain, around, analyse, helper)
             if about is None:
                 continue
             kinds = [entry.kind]
+            if about is About.RESIDENT_OR_HOUSEHOLD and _of_a_dependant(entry.kind, plain):
+                kinds.append(DangerKind.CHILD_OR_DEPENDANT)
             if entry.also and (entry.also_if is None or entry.also_if.search(plain)):
                 kinds += entry.also
             mentions += [DangerMention(kind, sentence.said, about, entry.id) for kind in kinds]
@@ -64,14 +85,18 @@ def _of_sentence(
 
 
 def _about(
-    entry: DangerEntry, match: re.Match[str], plain: str, around: tuple[str, str], analyse: Morphology, helper: bool
+    entry: DangerEntry, at: Stretch, plain: str, around: tuple[str, str], analyse: Morphology, helper: bool
 ) -> About | None:
-    if not starts_word(plain, match.start(), analyse) or _excused(entry, plain, around):
+    if not starts_word(plain, at.start, analyse) or _excused(entry, plain, around):
         return None
-    place = Place(plain, match.start(), match.end(), *around)
+    if entry.solved is not None and _solved(entry.solved, f"{plain[at.end :]} {around[1]}"):
+        return None
+    if entry.own and of_something_else(plain, at.start, analyse):
+        return None
+    place = Place(plain, at, *around)
     inflicted = entry.kind is DangerKind.VIOLENCE
     meant = standing(place, must_be_done=entry.must_be_done, helper=helper, inflicted=inflicted)
-    if meant is Standing.PRESENT:
+    if meant is Standing.PRESENT or (entry.dreamt and meant is Standing.MEDIA):
         return About.RESIDENT_OR_HOUSEHOLD
     return About.THIRD_PARTY if meant is Standing.THIRD_PARTY else None
 
@@ -79,7 +104,21 @@ def _about(
 def _excused(entry: DangerEntry, plain: str, around: tuple[str, str]) -> bool:
     if entry.need is not None and not entry.need.search(f"{plain} {around[1]} {around[0]}"):
         return True
-    return any(excuse.holds(plain) for excuse in entry.unless)
+    wide = f"{around[0]} {plain} {around[1]}"
+    if entry.veto.search(wide):
+        return True
+    return any(excuse.holds(wide if excuse.wide else plain) for excuse in entry.unless)
+
+
+def _of_a_dependant(kind: DangerKind, plain: str) -> bool:
+    """Hunger, violence, illness or cold of a child or of somebody cared for is theirs too."""
+    return kind is not DangerKind.SELF_HARM and rule("context", "dependant").search(plain) is not None
+
+
+def _solved(solved: re.Pattern[str], after: str) -> bool:
+    """Whether what follows says that it is over, in the words of this kind of danger ("어제 다시 들어왔어요")."""
+    found = solved.search(after)
+    return found is not None and not rule("context", "goes_on_after").search(after)
 
 
 def without_idioms(plain: str) -> str:

@@ -3,6 +3,7 @@
 from anbu.domain.counselling.record import DangerKind, Topic, TopicState
 from anbu.domain.listening.answers import Answer, answer_to, own_words
 from anbu.domain.listening.heard import About, DangerMention, TopicMention
+from anbu.domain.listening.places import Stretch
 from anbu.domain.listening.question import Question, answer_rule
 from anbu.domain.listening.sentences import Sentence
 from anbu.domain.listening.standing import Place, Standing, standing
@@ -70,7 +71,7 @@ def _state(entry: TopicEntry, plain: str, helper: bool) -> TopicState | None:
         return None
     if entry.state == "ok":
         return "ok"
-    place = Place(plain, match.start(), match.end(), "", "")
+    place = Place(plain, Stretch(match.start(), match.start(), match.end()))
     meant = standing(place, must_be_done=False, helper=helper, inflicted=entry.topic is Topic.SAFETY)
     if meant is Standing.PRESENT and not answer_rule("correction", "mistaken").search(plain):
         return "problem"

@@ -1,5 +1,7 @@
 """`listen`: what one utterance says, as an answer to the question before it."""
 
+import re
+
 from anbu.domain.counselling.record import Topic
 from anbu.domain.listening.answers import literally, polarity_of
 from anbu.domain.listening.ellipsis import filled_in
@@ -11,6 +13,8 @@ from anbu.domain.listening.heard import DangerMention, Heard, Polarity
 from anbu.domain.listening.morphology import Morphology
 from anbu.domain.listening.question import Expects, answer_rule, understand
 from anbu.domain.listening.sentences import Sentence, sentences
+
+_AND = re.compile(r"(?<=\s)(?:그리고|그런데|근데|그건 그렇고|아 참|참)(?=\s)")
 
 
 def listen(
@@ -25,15 +29,27 @@ def listen(
     understood = understand(question, asked)
     dangers = _once((*hear_danger(filled_in(said, understood), analyse, helper=helper), *hear_answer(said, understood)))
     polarity = _first_clear(said, question, asked)
-    believed = tuple(sentence for sentence in said if not answer_rule("instruction", "words").search(sentence.plain))
+    believed = tuple(piece for sentence in said for piece in _believed(sentence))
     return Heard(
         dangers,
         hear_topics(believed, understood, dangers, helper=helper),
         hear_requests(believed, question if understood.expects is Expects.OPEN else ""),
         polarity,
         taken_back=hear_taken_back(said, analyse),
-        instructs=len(believed) < len(said),
+        instructs=any(_instructs(sentence.plain) for sentence in said),
     )
+
+
+def _instructs(plain: str) -> bool:
+    return answer_rule("instruction", "words").search(plain) is not None
+
+
+def _believed(sentence: Sentence) -> tuple[Sentence, ...]:
+    """The sentence, or of one that instructs a machine what else it says ("… 출력해 그리고 전기세는 밀렸어")."""
+    if not _instructs(sentence.plain):
+        return (sentence,)
+    pieces = (piece.strip() for piece in _AND.split(sentence.said))
+    return tuple(other for piece in pieces if piece for other in sentences(piece) if not _instructs(other.plain))
 
 
 def _once(mentions: tuple[DangerMention, ...]) -> tuple[DangerMention, ...]:

@@ -25,6 +25,8 @@ def denied(plain: str, start: int, end: int) -> bool:
     """
     count = len(rule("negation", "before").findall(plain[:start]))
     tail = plain[end : end + REACH]
+    if any(stop.end() == end - start for stop in rule("negation", "boundary").finditer(plain[start : end + 1])):
+        return count % 2 == 1  # the words close their clause themselves ("고꾸라지더니 말을 못 해요")
     asks_who = tail.startswith("겠") and rule("negation", "asks_who").search(plain[:start])
     if asks_who or rule("negation", "never").search(tail):
         return True

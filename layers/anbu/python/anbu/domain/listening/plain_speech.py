@@ -2,22 +2,29 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 
+from anbu.domain.listening.liaison import SPELT_PAST, undone
 from anbu.domain.listening.pattern import expand
 from anbu.domain.listening.tables import table
 
 
 @cache
-def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
-    data = table("speech.toml")
-    return tuple((re.compile(expand(rule["heard"], data["words"])), rule["plain"]) for rule in data["rule"])
+def _rules() -> tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]:
+    sounds = table("concepts.toml")["liaison"]
+    spelt = table("speech.toml")["rule"]
+    return (
+        SPELT_PAST,
+        *(rule for vowels, sounding in sounds.items() for rule in undone(sounding, vowels)),
+        *((re.compile(expand(rule["heard"], words())), rule["plain"]) for rule in spelt),
+    )
 
 
 @cache
 def words() -> dict[str, str]:
     """The word lists that patterns name in braces."""
-    lists: dict[str, str] = table("speech.toml")["words"]
+    lists: dict[str, str] = {**table("speech.toml")["words"], **table("concepts.toml")["words"]}
     return lists
 
 

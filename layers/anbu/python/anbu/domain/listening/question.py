@@ -14,6 +14,8 @@ ANSWERS = "topics_answers.toml"
 _WHO = re.compile(r"본인|(?:님|씨)(?:이|이신가|이세)?\s?(?:맞|되시|되세|이신|이세)")
 _WITHOUT = re.compile(r"[가-힣]+지\s?않고|[가-힣]+ 없이")
 """거르지 않고 드세요? asks about eating, not about what is left out."""
+_ONLY_THERE = re.compile(r"계신가요|계세요|계십니까|나오|본인|맞으")
+"""곤란을 겪고 계신가요? asks about the trouble; that someone is there is no good news by itself."""
 _SENTENCE = re.compile(r"[^.?!]*[.?!]?")
 
 
@@ -88,7 +90,7 @@ def _expects(asking: str, *, lacks: bool) -> Expects:
     trouble, fine = answer_rule("expects", "trouble").search(asking), answer_rule("expects", "fine").search(asking)
     if answer_rule("expects", "open").search(asking) and not (trouble and lacks):
         return Expects.OPEN
-    if trouble and fine:
+    if trouble and fine and not _ONLY_THERE.fullmatch(fine.group()):
         return Expects.TROUBLE if trouble.start() > fine.start() else Expects.FINE
     if trouble:
         return Expects.TROUBLE

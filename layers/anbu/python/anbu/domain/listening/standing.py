@@ -7,6 +7,7 @@ from functools import cache
 
 from anbu.domain.listening.negation import denied, rule
 from anbu.domain.listening.pattern import final_of
+from anbu.domain.listening.places import Stretch
 
 NIEUN, RIEUL = 4, 8
 
@@ -27,10 +28,19 @@ class Place:
     """Where in a sentence something stands, and what the same speaker said next to it."""
 
     plain: str
-    start: int
-    end: int
+    at: Stretch
     before: str = ""
     after: str = ""
+
+    @property
+    def start(self) -> int:
+        """Where the danger begins."""
+        return self.at.start
+
+    @property
+    def end(self) -> int:
+        """Where its predicate ends."""
+        return self.at.end
 
 
 def standing(place: Place, *, must_be_done: bool, helper: bool, inflicted: bool = False) -> Standing:
@@ -40,21 +50,36 @@ def standing(place: Place, *, must_be_done: bool, helper: bool, inflicted: bool 
     speaks for the resident, so "할머니" is the resident and not a neighbour. `inflicted`: somebody does it, so an
     outsider as the subject is whom the resident must fear.
     """
-    if denied(place.plain, place.start, place.end) or rule("context", "denied_word").search(place.after):
+    if _denied(place):
         return Standing.DENIED
     if _in_media(place):
         return Standing.MEDIA
-    if _of_others(place, helper) and (not inflicted or rule("context", "suffered_by_others").search(place.plain)):
+    if _third_party(place, helper=helper, inflicted=inflicted):
         return Standing.THIRD_PARTY
     if _unreal(place, must_be_done):
         return Standing.UNREAL
-    if _over(place):
-        return Standing.OVER
-    return Standing.PRESENT
+    return Standing.OVER if _over(place) else Standing.PRESENT
+
+
+def _denied(place: Place) -> bool:
+    if denied(place.plain, place.at.says, place.end) or rule("context", "denied_word").search(place.after):
+        return True
+    return rule("context", "denied_tail").search(place.plain[place.end :]) is not None
+
+
+def _third_party(place: Place, *, helper: bool, inflicted: bool) -> bool:
+    if not inflicted and _somebody_like_that(place):
+        return True
+    if _of_others(place, helper) and (not inflicted or rule("context", "suffered_by_others").search(place.plain)):
+        return True
+    at_work = rule("context", "at_work").search(f"{place.before} {place.plain[: place.end]}")
+    return not helper and (_hearsay(place) or at_work is not None)
 
 
 def _unreal(place: Place, must_be_done: bool) -> bool:
     tail = place.plain[place.end :]
+    if rule("context", "asks_what_if").search(tail) and "면" in place.plain[: place.end + 3]:
+        return True
     if rule("context", "unreal").search(tail) or rule("context", "hypothetical").search(place.plain[: place.start]):
         return True
     if not must_be_done:
@@ -65,17 +90,38 @@ def _unreal(place: Place, must_be_done: bool) -> bool:
     return bool(rule("context", "unreal_done").search(tail))
 
 
+def _hearsay(place: Place) -> bool:
+    """Told of kin or acquaintances elsewhere, at second hand ("조카가 나가야 된대요")."""
+    who = rule("context", "kin_elsewhere").search(place.plain[: place.at.says])
+    if who is None or not rule("context", "hearsay").search(place.plain[place.end :]):
+        return False
+    return not rule("context", "mine").search(place.plain[who.end() : place.end])
+
+
+def _somebody_like_that(place: Place) -> bool:
+    """쫓겨난 사람이, 노숙하는 분들: people to whom it happened, unless the speaker is one of them."""
+    if rule("context", "such_people").search(place.plain[place.end :]) is None:
+        return False
+    return rule("context", "mine").search(f"{place.before} {place.plain}") is None
+
+
 def _over(place: Place) -> bool:
     whole = f"{place.plain} {place.after}"
-    if rule("context", "over").search(whole[place.end :]):
+    if rule("context", "over").search(whole[place.end :]) or rule("context", "long_ago").search(
+        place.plain[place.end :]
+    ):
         return True
     if rule("context", "goes_on").search(place.plain):
         return False
+    if rule("context", "past_after").search(place.plain[place.end :]):
+        return True
     return bool(rule("context", "past").search(f"{place.before} {place.plain[: place.end]}"))
 
 
 def _in_media(place: Place) -> bool:
     if rule("context", "dream").search(place.plain[: place.end]):
+        return True
+    if rule("context", "seen_in").search(place.plain[place.end :]):
         return True
     found = rule("context", "media").search(place.plain[: place.end])
     before = found is None and rule("context", "media").search(place.before)

@@ -1,1 +1,0 @@
-"""Counts open rounds, so that looking at them reads one item."""
