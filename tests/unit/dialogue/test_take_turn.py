@@ -148,6 +148,19 @@ def test_a_model_is_not_asked_where_rules_found_danger() -> None:
     assert "요즘 형편이 영 빠듯합니다" in asked
 
 
+def test_a_model_hears_danger_in_whatever_they_answer_once_they_were_told_that_this_is_a_machine() -> None:
+    asked: list[str] = []
+
+    def model(_question: str, words: str) -> Opinion | None:
+        asked.append(words)
+        return Opinion(((DangerKind.NO_FOOD, words),), "")
+
+    world = opened(model)
+    talk(world, "글쎄요 이렇게 지낸 지가 오래되어서요", "네", "그날그날 겨우겨우 넘기고 있습니다만")
+    assert asked == ["그날그날 겨우겨우 넘기고 있습니다만"]
+    assert [alert.turn for alert in alerts(world)] == ["t6"]
+
+
 def test_a_model_can_raise_and_its_checked_sentence_is_spoken() -> None:
     words = "요즘은 물만 마시고 삽니다"
 

@@ -17,8 +17,12 @@ from anbu.usecases.conversing import Conversing, Spoken, name_of, personal_data,
 from anbu.usecases.greet_ring_back import identify_caller
 
 _TRIES = 8
-_WORTH_ASKING = 4
-"""Letters: a model has nothing to add to «네»."""
+_WORTH_ASKING = {
+    **dict.fromkeys((Step.QUESTION, Step.FOLLOW_UP, Step.UNKNOWN_CALLER), 4),
+    **dict.fromkeys((Step.CONSENT, Step.CONFIRM_STOP, Step.OFFER), 12),
+}
+"""From how many letters on a model is asked, by what was asked: it has nothing to add to «네». Never before they were
+told that this is a machine."""
 
 
 class NoSuchCall(LookupError):
@@ -93,14 +97,8 @@ def _alert(dialogue: Dialogue, kind: DangerKind, turn: Turn, now: datetime, worl
 
 def _opinion(dialogue: Dialogue, reading: Reading, said: Said, world: Conversing) -> Opinion | None:
     """A model's opinion of an answer, checked; none where rules already decide, or where there is nothing to add."""
-    answering = dialogue.step in {Step.QUESTION, Step.FOLLOW_UP, Step.UNKNOWN_CALLER}
-    if (
-        world.ask_model is None
-        or not answering
-        or reading.dangers
-        or reading.wish
-        or len(reading.words) < _WORTH_ASKING
-    ):
+    least = _WORTH_ASKING.get(dialogue.step)
+    if world.ask_model is None or least is None or reading.dangers or reading.wish or len(reading.words) < least:
         return None
     question = world.interview(dialogue.area).questions.get(dialogue.question)
     masks = Masks(personal_data(world, dialogue.case_id))
