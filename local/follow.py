@@ -1,13 +1,15 @@
 """Follows a round to the end of the machine's work, driving the fast clock and showing where everybody stands."""
 
+from collections.abc import Callable
+
 from anbu.domain.cases.state import MACHINE_STATES
 from local.drive import Driver
 from local.rounds import UploadedRound
 from local.watch import Watch
 
 
-def follow(uploaded: UploadedRound, seconds: float = 1800) -> None:
-    """Comes back when nobody of the round waits for the machine any more.
+def follow(uploaded: UploadedRound, seconds: float = 1800, each: Callable[[Watch], None] = lambda _: None) -> None:
+    """Comes back when nobody of the round waits for the machine any more. `each` sees the watch at every beat.
 
     Raises:
         Stalled: that did not come about within `seconds` of real time.
@@ -21,5 +23,10 @@ def follow(uploaded: UploadedRound, seconds: float = 1800) -> None:
         return bool(cases) and not any(case.state in MACHINE_STATES for case in cases)
 
     with Watch(uploaded.cloud, driver) as watch:
-        driver.run(through, each=watch.look, seconds=seconds)
-        watch.look()
+
+        def look(*, at_once: bool = False) -> None:
+            watch.look(at_once=at_once)
+            each(watch)
+
+        driver.run(through, each=look, seconds=seconds)
+        look(at_once=True)

@@ -24,7 +24,12 @@ _NEED = {
 
 
 def print_certificate(certificate: Certificate) -> None:
-    """The certificate as a table: the list, the people, the needs, and whether it balances."""
+    """Prints the certificate as a table."""
+    Console().print(certificate_table(certificate))
+
+
+def certificate_table(certificate: Certificate) -> Table:
+    """The certificate as a person reads it: the list, the people, the needs, and whether it balances."""
     table = Table(title=f"차수 확인서 {certificate.area} {certificate.round_id}", show_header=False)
     table.add_column()
     table.add_column(justify="right")
@@ -40,4 +45,4 @@ def print_certificate(certificate: Certificate) -> None:
     table.add_row("기한 지남 (기계 / 사람)", f"{certificate.overdue['machine']} / {certificate.overdue['people']}")
     table.add_row("빠진 행", str(len(certificate.missing)))
     table.add_row("모두 확인됨", "예" if certificate.balanced else "아니요")
-    Console().print(table)
+    return table

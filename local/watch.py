@@ -1,7 +1,9 @@
 """What a person sees while a round runs: how many stand where, and how many calls are in the air."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from rich.console import Console
@@ -38,7 +40,8 @@ class Watch:
     driver: Driver
     console: Console = field(default_factory=lambda: Console(stderr=True))
     _dynamo: Any = field(init=False)
-    _last: dict[State, int] = field(default_factory=dict)
+    counted: dict[State, int] = field(default_factory=dict)
+    """How many stood in each state at the last look."""
     _live: Live | None = None
     _looked: float = 0.0
 
@@ -55,26 +58,18 @@ class Watch:
         if self._live:
             self._live.stop()
 
-    def look(self) -> None:
+    def look(self, *, at_once: bool = False) -> None:
         """Counts and shows it, unless it did so just now: looking costs the emulator time, too."""
-        if time.monotonic() - self._looked < EVERY_SECONDS:
+        if not at_once and time.monotonic() - self._looked < EVERY_SECONDS:
             return
         self._looked = time.monotonic()
         counts = {state: self._count(state) for state in LABELS}
         if self._live:
-            self._live.update(self._table(counts))
-        elif counts != self._last:
+            self._live.update(counts_table(self.driver.now(), counts))
+        elif counts != self.counted:
             told = ", ".join(f"{LABELS[state]} {n}" for state, n in counts.items() if n)
             self.console.print(f"{self.driver.now():%m-%d %H:%M} {told}")
-        self._last = counts
-
-    def _table(self, counts: dict[State, int]) -> Table:
-        table = Table(title=f"{self.driver.now():%Y-%m-%d %H:%M} (빠른 시계)")
-        table.add_column("어디에 있는지")
-        table.add_column("사람 수", justify="right")
-        for state, n in counts.items():
-            table.add_row(LABELS[state], str(n))
-        return table
+        self.counted = counts
 
     def _count(self, state: State) -> int:
         return sum(
@@ -87,3 +82,13 @@ class Watch:
             )["Count"]
             for partition in due_partitions(state, shards=self.driver.shards)
         )
+
+
+def counts_table(now: datetime, counts: Mapping[State, int]) -> Table:
+    """How many stand where, as an operator sees it while a round runs."""
+    table = Table(title=f"{now:%Y-%m-%d %H:%M} (빠른 시계)")
+    table.add_column("어디에 있는지")
+    table.add_column("사람 수", justify="right")
+    for state, n in counts.items():
+        table.add_row(LABELS[state], str(n))
+    return table

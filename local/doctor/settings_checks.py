@@ -8,6 +8,7 @@ from anbu.adapters.holidays import days_of_knowledge, korean_calendar
 from anbu.adapters.ladders import ladders
 from anbu.domain.outreach.ladders import LadderInvalid
 from anbu.settings import Settings
+from local.doctor import outreach_checks
 from local.doctor.finding import Finding, error, warning
 
 _EXAMPLE_ACCOUNTS = {"111122223333", "123456789012", "000000000000"}
@@ -28,6 +29,8 @@ def check(settings: Settings, all_deployments: Mapping[str, Settings], today: da
         *_offices(settings),
         *_ladders(settings),
         *_providers(settings),
+        *outreach_checks.texts(settings),
+        *outreach_checks.campaigns(settings),
         *_operations(settings),
     ]
 

@@ -2,8 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,13 +13,13 @@ from anbu.domain.cases.state import State
 from anbu.domain.ids import AreaCode, RoundId
 from anbu.domain.phones import domestic
 from anbu.ports import Index
-from local.clock import FastClock
 from local.cloud import Cloud
 from local.embedded.home import Home, free_port
 from local.follow import follow
 from local.rounds import UploadedRound
 from local.samples.invent import invent
 from local.up import ensure_up
+from tests.local.network_books import contacts
 from tests.local.saboteur import Saboteur
 from tests.local.traces import traces
 
@@ -121,7 +119,7 @@ def test_a_round_balances_whatever_is_lost_or_doubled_at_any_station(cloud: Clou
     assert certificate.balanced, certificate.missing
     assert certificate.people["waiting_person"] == 24
     assert State.STUCK not in {case.state for case in uploaded.cases()}
-    assert len(_contacts(cloud)) == len(set(_contacts(cloud)))
+    assert len(contacts(cloud)) == len(set(contacts(cloud)))
 
 
 def _counselled(uploaded: UploadedRound) -> Iterator[Case]:
@@ -150,22 +148,3 @@ def _utterances(uploaded: UploadedRound, cloud: Cloud) -> Iterator[str]:
             yield from (
                 turn["text"] for turn in body["turns"] if turn["speaker"] == "resident" and len(turn["text"]) > 5
             )
-
-
-def _contacts(cloud: Cloud) -> list[str]:
-    """The attempts that the telephone network was asked to ring, one entry an act."""
-    connect = replace(cloud, endpoint=cloud.telephone).client("connect")
-    now = FastClock(Path(cloud.clock_file)).now()
-    names: list[str] = []
-    token: dict[str, str] = {}
-    while True:
-        found = connect.search_contacts(
-            InstanceId="00000000-0000-4000-8000-000000000001",
-            TimeRange={"Type": "INITIATION_TIMESTAMP", "StartTime": now - timedelta(days=50), "EndTime": now},
-            MaxResults=100,
-            **token,
-        )
-        names += [contact["Name"] for contact in found["Contacts"] if contact.get("Name")]
-        if "NextToken" not in found:
-            return names
-        token = {"NextToken": found["NextToken"]}

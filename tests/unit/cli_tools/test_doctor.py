@@ -13,6 +13,8 @@ from local.doctor.finding import Level
 from local.doctor.settings_checks import check
 
 _TODAY = date(2026, 11, 23)
+_OFFICE = {"area": "4672000000", "name": "곡성군", "phone": "061-100-0001"}
+_CAMPAIGN = {"id": "weekly", "area": "4672000000", "kind": "monitoring", "cron": "0 9 * * 1"}
 
 
 def _deployment(**changes: Any) -> Settings:
@@ -48,6 +50,13 @@ def test_a_deployment_that_is_ready_passes() -> None:
         ({"texts": {"secret": None}}, "no_secret"),
         ({"model": {"provider": "openai"}}, "no_model_name"),
         ({"operations": {"email": None}}, "nobody_woken"),
+        ({"offices": [_OFFICE | {"name": "곡성군 🌻"}]}, "text_invalid"),
+        ({"offices": [_OFFICE | {"name": "곡성군 https://gok.seong"}]}, "text_invalid"),
+        ({"offices": [_OFFICE | {"phone": " "}]}, "text_invalid"),
+        ({"campaigns": [{"id": "weekly"}]}, "campaign_invalid"),
+        ({"campaigns": [_CAMPAIGN | {"cron": "61 9 * * 1"}]}, "campaign_invalid"),
+        ({"campaigns": [_CAMPAIGN, _CAMPAIGN]}, "campaign_twice"),
+        ({"campaigns": [_CAMPAIGN | {"area": "1111000000"}]}, "campaign_of_nobody"),
         ({"edge": {"enabled": False}}, "no_front_door"),
         ({"edge": {"domain": "anbu.example.go.kr"}}, "no_certificate"),
         (

@@ -437,6 +437,19 @@ def test_a_new_topic_is_a_change(world: OutreachWorld) -> None:
     assert changes_of(world, case.id) == (Change.NEW_TOPIC,)
 
 
+def test_a_new_topic_after_a_silent_week_is_a_change(world: OutreachWorld) -> None:
+    case = followed_up(world)
+    silent = world.ledger.get(FollowUp, case.id)
+    assert silent is not None
+    third = replace(case, id=CaseId("third"), state=State.REVIEW, reached_self=True, need=Need.WATCH, version=0)
+    world.ledger.write(Create(third), Create(FollowUp(third.id, case.id, "weekly", TUESDAY)))
+    for where, problem in ((silent.before, Topic.HEALTH), (third.id, Topic.HOUSING)):
+        stored = CaseRecord(where, AttemptId(f"{where}-call-1"), 1, "", TUESDAY, record(where, problem))
+        world.ledger.write(Create(stored))
+    compare_follow_ups(world.work)
+    assert changes_of(world, third.id) == (Change.NEW_TOPIC,)
+
+
 def test_nothing_is_compared_while_the_machine_is_still_at_it(world: OutreachWorld) -> None:
     case = followed_up(world, state=State.SUMMARISING, danger=True)
     assert compare_follow_ups(world.work) == 0

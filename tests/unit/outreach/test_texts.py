@@ -12,7 +12,6 @@ VALUES = {
     "office_number": "061-270-0000",
     "caller_number": "061-270-0001",
     "when": "11월 24일(화) 오전 9시 30분부터",
-    "case": "cabcdefghij234567abcd",
 }
 ALL = {entry["code"]: TextTemplate(**entry) for entry in load("notices")["notice"]}
 
@@ -45,7 +44,7 @@ def test_whose_number_came_from_the_carrier_is_told_so() -> None:
     assert "통신사를 통해 확인" in compose(ALL["before_call_kait"], VALUES).body
 
 
-@pytest.mark.parametrize("code", ["before_call", "before_call_kait", "monitoring", "missed_call"])
+@pytest.mark.parametrize("code", ["before_call", "before_call_kait", "monitoring"])
 @pytest.mark.parametrize("word", ["위기", "체납", "사각지대", "고독사", "수급", "복지 대상"])
 def test_no_text_tells_the_household_why(code: str, word: str) -> None:
     assert word not in ALL[code].body
@@ -71,6 +70,8 @@ def test_bytes_are_counted_as_korean_carriers_count() -> None:
         ("자세히: https://example.kr {office_number}", "link"),
         ("www.anbu {office_number}", "link"),
         ("bit.ly/abc {office_number}", "link"),
+        ("안부.한국 에서 보세요 {office_number}", "link"),
+        ("anbu.shop {office_number}", "link"),
         ("건강하세요 😊 {office_number}", "character"),
         ("가" * 995 + "{office_number}", "too_long"),
         ("{nobody} {office_number}", "missing_value"),

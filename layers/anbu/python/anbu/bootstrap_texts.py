@@ -12,6 +12,7 @@ from anbu.domain.outreach.texts import TextBody, TextTemplate
 from anbu.domain.outreach.wording import notice_for
 from anbu.domain.phones import Phone, PhoneNumber, domestic
 from anbu.ports import TextSender
+from anbu.settings import Office
 from anbu.usecases.send_notice import Texting
 
 
@@ -32,20 +33,25 @@ def sender() -> TextSender:
 
 
 @cache
-def _templates() -> dict[str, TextTemplate]:
+def templates() -> dict[str, TextTemplate]:
+    """Every wording by its code."""
     return {entry["code"]: TextTemplate(**entry) for entry in load("notices")["notice"]}
+
+
+def names_of(office: Office, caller_number: str) -> dict[str, str]:
+    """What a text says of who writes, whom to ring back, and from which number the call comes."""
+    return {
+        "office": office.name,
+        "office_number": office.phone,
+        "caller_number": domestic(PhoneNumber(caller_number)),
+    }
 
 
 def wording(case: Case, phone: Phone, call_from: datetime) -> TextBody:
     """The notice of this case to this number, in the name of its office."""
     told = bootstrap.settings()
-    office = told.office_of(case.area)
-    names = {
-        "office": office.name,
-        "office_number": office.phone,
-        "caller_number": domestic(PhoneNumber(told.telephony.caller_number)),
-    }
-    return notice_for(case, phone, call_from, bootstrap.clock().now(), _templates(), names)
+    names = names_of(told.office_of(case.area), told.telephony.caller_number)
+    return notice_for(case, phone, call_from, bootstrap.clock().now(), templates(), names)
 
 
 @cache

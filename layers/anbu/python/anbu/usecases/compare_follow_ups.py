@@ -16,6 +16,8 @@ from anbu.ports import Conflict, Create, Index, Replace
 from anbu.usecases.worlds import Work
 
 WAITING = "FOLLOWUP#waiting"
+_FAR_BACK = 12
+"""Silent calls in a row that are looked past."""
 
 
 def compare_follow_ups(work: Work) -> int:
@@ -37,7 +39,7 @@ def _compare(follow_up: FollowUp, work: Work) -> bool:
         return False
     changes: tuple[Change, ...] = ()
     if before is not None:
-        changes = changes_since(before, _record(before.id, work), case, _record(case.id, work))
+        changes = changes_since(before, _last_heard(follow_up, work), case, _record(case.id, work))
     now = work.clock.now()
     writes: list[Write] = [Replace(replace(follow_up, compared_at=now, changes=tuple(map(str, changes))))]
     if changes and case.state is not State.CLOSED:
@@ -61,6 +63,20 @@ def _raise(case: Case, changes: tuple[Change, ...], now: datetime, work: Work) -
         event=f"changed:{'+'.join(changes)}",
     )
     return [Replace(moved), Create(entry)]
+
+
+def _last_heard(follow_up: FollowUp, work: Work) -> CounsellingRecord | None:
+    """What was said the last time that anything was said: a silent week between hides no new trouble."""
+    before: CaseId | None = follow_up.before
+    for _ in range(_FAR_BACK):
+        if before is None:
+            return None
+        record = _record(before, work)
+        if record is not None:
+            return record
+        earlier = work.ledger.get(FollowUp, before)
+        before = earlier.before if earlier else None
+    return None
 
 
 def _record(case_id: CaseId, work: Work) -> CounsellingRecord | None:

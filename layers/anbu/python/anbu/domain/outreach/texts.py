@@ -9,7 +9,10 @@ from string import Formatter
 SMS_BYTES, LMS_BYTES, SUBJECT_BYTES = 90, 2000, 40
 """Limits of Korean carriers, counted in EUC-KR bytes (see docs/ladder.md)."""
 
-_LINK = re.compile(r"https?:|www\.|[\w-]+\.(?:kr|com|net|org|me|ly|gl|io|link)\b|://", re.IGNORECASE)
+_LINK = re.compile(
+    r"https?:|www\.|[\w-]+\.(?:kr|한국|com|net|org|co|me|ly|gl|to|io|cc|link|app|info|biz|shop|site|xyz|page)\b|://",
+    re.IGNORECASE,
+)
 """Texts carry no links: people are told never to open one, and ours must be tellable apart from a swindler's."""
 
 
