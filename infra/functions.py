@@ -188,6 +188,17 @@ FUNCTIONS = (
         2048,
     ),
     Function(
+        "count_rounds",
+        Capability.CASEWORK,
+        "Counts open rounds by town and state, so that looking at them reads one item",
+        (OnSchedule("cron(2/5 * * * ? *)"),),
+        (),
+        _STEP,
+        (),
+        300,
+        1024,
+    ),
+    Function(
         "publish_alerts",
         Capability.CASEWORK,
         "Tells the officer on duty of danger, and other systems of what happened",

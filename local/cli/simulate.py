@@ -28,7 +28,8 @@ def run(args: argparse.Namespace) -> int:
     """Runs it. 0: everybody is accounted for; 1: the input was refused, or a promise was broken."""
     try:
         setting = _setting(args)
-    except ValueError as refused:
+        args.out.mkdir(parents=True, exist_ok=True)
+    except (ValueError, OSError) as refused:
         print(f"simulate: {refused}", file=sys.stderr)
         return 1
     report = simulate(setting, args.out).as_json()
@@ -43,9 +44,17 @@ def run(args: argparse.Namespace) -> int:
 _NEVER = ("unaccounted", "double_calls", "double_notices", "outside_window")
 
 
+_LEAST = {"people": 0, "lines": 1, "days": 1}
+_SLOWEST, _FASTEST = 0.001, 1000.0
+"""Call starts a second: a start in a quarter of an hour, and more than any account of Connect has ever had."""
+
+
 def _setting(args: argparse.Namespace) -> Setting:
-    if args.people < 0 or args.lines < 1 or args.days < 1 or not args.rps > 0:
-        raise ValueError("--people must not be negative; --lines, --days and --rps must be above nought")
+    for name, least in _LEAST.items():
+        if getattr(args, name) < least:
+            raise ValueError(f"--{name} must be {least} or more; it is {getattr(args, name)}")
+    if not _SLOWEST <= args.rps <= _FASTEST:
+        raise ValueError(f"--rps must be from {_SLOWEST} to {_FASTEST:g} call starts a second; it is {args.rps}")
     return Setting(args.people, args.lines, args.rps, args.seed, args.days, Faults.parse(args.faults))
 
 

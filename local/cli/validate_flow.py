@@ -37,6 +37,7 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(told | {"findings": [asdict(finding) for finding in findings]}, ensure_ascii=False, indent=1))
     else:
         for finding in findings:
-            print(f"{finding.level.upper():7} {finding.path or '(문서)'}  [{finding.code}] {finding.message}")
+            where = f"'{finding.block}' {finding.path}" if finding.block else finding.path or "(문서)"
+            print(f"{finding.level.upper():7} {where}  [{finding.code}] {finding.message}")
         print(f"오류 {errors}건, 주의 {len(findings) - errors}건." if findings else "문제가 없습니다.")
     return 1 if errors else 0

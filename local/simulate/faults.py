@@ -34,15 +34,23 @@ class Faults:
             name, _, number = part.partition("=")
             if name.strip() not in names:
                 raise ValueError(f"unknown fault {name.strip()!r}; known: {', '.join(sorted(names))}")
-            values[name.strip()] = float(number)
-            if not 0 <= values[name.strip()] <= 0.5:  # noqa: PLR2004 - beyond it nothing ever gets through
-                raise ValueError(f"{name.strip()} must be a probability from 0 to 0.5")
+            values[name.strip()] = _probability(name.strip(), number)
         return Faults(**values)
 
     @property
     def any(self) -> bool:
         """Whether anything goes wrong at all."""
         return any(getattr(self, field.name) for field in fields(self))
+
+
+def _probability(name: str, number: str) -> float:
+    try:
+        value = float(number)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 0.5:  # noqa: PLR2004 - beyond it nothing ever gets through
+        raise ValueError(f"{name} must be a probability from 0 to 0.5, such as {name}=0.05; it is {number!r}")
+    return value
 
 
 NO_FAULTS = Faults()

@@ -1,6 +1,6 @@
 """The picture of a round: lines in use and people by state, over the open hours."""
 
-from collections import defaultdict
+from array import array
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -56,15 +56,13 @@ def _in_use(books: Books, edges: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any
 
 
 def _by_state(books: Books, edges: "np.ndarray[Any, Any]") -> "list[np.ndarray[Any, Any]]":
-    entered, left = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
-    for at, was, is_now in books.moves:
-        entered[is_now].append(at)
-        left[was].append(at)
+    def moved(moments: "dict[str, array[int]]", state: str) -> "np.ndarray[Any, Any]":
+        times = np.sort(np.array(moments.get(state, ()), dtype=np.int64))
+        count: np.ndarray[Any, Any] = np.searchsorted(times, edges, "right")
+        return count
 
     def standing(state: str) -> "np.ndarray[Any, Any]":
-        came: np.ndarray[Any, Any] = np.searchsorted(np.array(entered[state], dtype=np.int64), edges, "right")
-        went: np.ndarray[Any, Any] = np.searchsorted(np.array(left[state], dtype=np.int64), edges, "right")
-        here: np.ndarray[Any, Any] = came - went
+        here: np.ndarray[Any, Any] = moved(books.entered, state) - moved(books.left, state)
         return here
 
     return [np.asarray(sum(map(standing, states))) for states in _GROUPS.values()]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from local.simulate.baselines import Other, compare
-from local.simulate.books import read
+from local.simulate.books import Books, read_share, together
 from local.simulate.checker import Findings, check
 from local.simulate.picture import draw
 from local.simulate.round import START, Round, Setting
@@ -79,9 +79,7 @@ def simulate(setting: Setting, out: Path) -> Outcome:
     with ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn")) as pool:
         runs = [pool.submit(_run, share, log) for share, log in zip(shares, logs, strict=True)]
         compared = pool.submit(compare, setting.people, setting.lines, setting.rps, setting.seed)
-        for run in runs:
-            run.result()
-        books = read(*logs)
+        books = together([run.result() for run in runs])
         findings = check(books, START, setting.lines, setting.rps)
         picture = out / "round.svg"
         draw(books, START, setting.lines, picture)
@@ -112,6 +110,7 @@ def shares_of(setting: Setting) -> list[Setting]:
     ]
 
 
-def _run(setting: Setting, log: Path) -> None:
+def _run(setting: Setting, log: Path) -> Books:
     gc.disable()  # millions of live values without cycles: collecting would only walk over them again and again
     Round(setting, log).run()
+    return read_share(log)

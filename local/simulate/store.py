@@ -1,11 +1,12 @@
 """The production ledger in memory, with its moves written to the event log and its acknowledgements at risk."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from anbu.adapters.ledger.memory import MemoryLedger
 from anbu.domain.cases.attempt import Line
 from anbu.domain.cases.case import Case, Person, StoryEntry
+from anbu.domain.cases.state import MACHINE_STATES, State
+from anbu.domain.ids import CaseId
 from anbu.ports import Change, Create, Index
 from local.simulate.event_log import EventLog
 from local.simulate.faults import Fuse
@@ -31,24 +32,22 @@ class LoggedLedger(MemoryLedger):
     def write(self, *changes: Change) -> None:
         """All or none; then the acknowledgement, if it arrives."""
         self._fuse.step()
+        stories = [change.entity for change in changes if type(change.entity) is StoryEntry]
         super().write(*[change for change in changes if type(change.entity) is not StoryEntry])
-        for change in changes:
-            entity: Any = change.entity
-            if type(entity) is StoryEntry:  # the log is where stories are kept here
-                self._log.moved(entity.case_id, entity.state, entity.due_at)
-            elif type(entity) is Case:
-                self._count(entity)
+        for story in stories:  # the log is where they are kept here
+            self._log.moved(story.case_id, story.state, story.due_at)
+            self._count(story.case_id, story.state)
         self._fuse.step()
         self._fuse.answer()
 
     def enrol(self, case: Case, person: Person) -> None:
         """Puts a case on the ledger as intake does, before the faults begin."""
         super().write(Create(case), Create(person))
-        self._count(case)
+        self._count(case.id, case.state)
         self._log.moved(case.id, case.state, case.due_at)
 
-    def _count(self, case: Case) -> None:
-        if case.state.is_the_machines:
-            self._with_machine.add(case.id)
+    def _count(self, case: CaseId, state: State) -> None:
+        if state in MACHINE_STATES:
+            self._with_machine.add(case)
         else:
-            self._with_machine.discard(case.id)
+            self._with_machine.discard(case)

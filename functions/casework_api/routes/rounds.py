@@ -20,14 +20,25 @@ from anbu.domain.ids import AreaCode, RoundId
 from anbu.domain.lists.upload import Upload
 from anbu.usecases.casework.keep import keep
 from anbu.usecases.casework.refusals import NotThere
-from anbu.usecases.casework.rounds import figures, one_round, open_round, order_round, rounds_of, uploads_of
+from anbu.usecases.casework.round_ledger import ledger_of
+from anbu.usecases.casework.rounds import (
+    certificate_of,
+    figures,
+    one_round,
+    open_round,
+    order_round,
+    rounds_of,
+    uploads_of,
+)
 from anbu.usecases.forecast_round import forecast_round
 from functions.casework_api.asking import AreaPath, Ask, IdempotencyKey, IfMatch, Limit, Next
+from functions.casework_api.routes.work import shown
 from functions.casework_api.views.campaigns import ForecastView, forecast_view
 from functions.casework_api.views.rounds import (
     CertificateView,
     CheckFiguresView,
     FormToPost,
+    LedgerView,
     Link,
     OrderAsked,
     RoundAsked,
@@ -157,13 +168,34 @@ def receipt(ask: Ask, area: AreaPath, round_id: RoundPath, upload_id: UploadPath
     summary="차수 예측",
     tags=["차수"],
     operation_id="readForecast",
-    responses=documented(*_READ),
+    responses=documented(409, *_READ),
 )
 def forecasted(ask: Ask, area: AreaPath, round_id: RoundPath) -> ForecastView:
     """지금 시작하면 전화가 언제 끝나고, 읍면동마다 담당자 통화와 방문이 얼마나 생길지 미리 보여 줍니다."""
     found = one_round(ask.desk, ask.caller, AreaCode(area), RoundId(round_id), Permit.MANAGE_ROUNDS)
+    counted = figures(ask.desk, ask.caller, found.area, found.id)
     planning = ask.office.planning
-    return forecast_view(forecast_round(found.area, found.id, planning.world.work, planning.expected))
+    return forecast_view(forecast_round(found, counted.towns, planning.world.work, planning.expected))
+
+
+@router.get(
+    "/v1/areas/<area>/rounds/<round_id>/ledger",
+    summary="차수 원장",
+    tags=["차수"],
+    operation_id="readLedger",
+    responses=documented(409, *_READ),
+)
+def ledger(ask: Ask, area: AreaPath, round_id: RoundPath, limit: Limit = 50, after: Next = None) -> LedgerView:
+    """명단의 사람마다 지금 어디에 있는지 보여 줍니다. 상태별 인원은 몇 분마다 다시 셉니다(counted_at)."""
+    scope = (ask.caller.id, "ledger", area, round_id)
+    cursor = str(ask.office.cursors.open(scope, after)[0]) if after else None
+    page = ledger_of(ask.desk, ask.caller, AreaCode(area), RoundId(round_id), limit, cursor)
+    return LedgerView(
+        items=shown(ask, f"{area}/{round_id}", page.cases),
+        next=ask.office.cursors.seal(scope, page.cursor) if page.cursor else None,
+        counted_at=page.counted.at if page.counted else None,
+        states=page.counted.states if page.counted else None,
+    )
 
 
 @router.get(
@@ -175,7 +207,8 @@ def forecasted(ask: Ask, area: AreaPath, round_id: RoundPath) -> ForecastView:
 )
 def certificate(ask: Ask, area: AreaPath, round_id: RoundPath) -> CertificateView:
     """명단의 모든 사람이 어디에 있는지 센 확인서입니다. balanced가 true일 때만 빠진 사람이 없습니다."""
-    return CertificateView.model_validate(figures(ask.desk, ask.caller, AreaCode(area), RoundId(round_id)))
+    made = certificate_of(ask.desk, ask.caller, AreaCode(area), RoundId(round_id))
+    return CertificateView(at=made.certified_at or made.at, certificate=made.certificate)
 
 
 @router.get(

@@ -1,6 +1,6 @@
 """Figures by area and period, with what could tell who somebody is left out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Path
@@ -8,8 +8,9 @@ from aws_lambda_powertools.event_handler.openapi.params import Path
 from anbu.adapters.api.problems import documented
 from anbu.adapters.api.routing import new_router
 from anbu.domain.casework.decisions import DecisionKind
-from anbu.domain.casework.figures import COUNTED, shown, total
+from anbu.domain.casework.figures import COUNTED, PARTS
 from anbu.domain.casework.roles import Permit
+from anbu.domain.casework.suppression import suppressed
 from anbu.domain.ids import AreaCode, RoundId
 from anbu.usecases.casework.month_figures import month_figures
 from anbu.usecases.casework.rounds import figures
@@ -36,11 +37,12 @@ def round_figures(ask: Ask, area: AreaPath, round_id: RoundPath) -> Figures:
         for town, row in counted.towns.items()
         if ask.caller.may(Permit.SEE_FIGURES, AreaCode(town), ask.desk.areas)
     }
+    table = suppressed(towns, COUNTED, PARTS)
     return Figures(
         at=counted.at,
         columns=list(COUNTED),
-        areas=_named(ask, shown(towns, COUNTED)),
-        total=total(towns.values(), COUNTED),
+        areas=_named(ask, table.rows),
+        total=table.total,
         mean_hours=counted.hours,
     )
 
@@ -55,23 +57,33 @@ def round_figures(ask: Ask, area: AreaPath, round_id: RoundPath) -> Figures:
 def month(ask: Ask, area: AreaPath, month: MonthPath) -> MonthView:
     """한 달 동안의 결정과 종결을 지역별로 셉니다. 5명 미만인 칸은 보여 주지 않습니다."""
     found = month_figures(ask.desk, ask.caller, AreaCode(area), month)
-    decisions = {str(row.area): row.decisions for row in found}
-    closed = {str(row.area): row.closed for row in found}
-    kinds, reasons = [kind.value for kind in DecisionKind], list(ask.desk.reasons)
+    kinds = [kind.value for kind in DecisionKind]
+    reasons = [f"closed_{reason}" for reason in ask.desk.reasons]
+    rows = {str(row.area): row.decisions | {f"closed_{name}": n for name, n in row.closed.items()} for row in found}
+    # a closing that holds at once is counted as both: who knows one could work the other out
+    table = suppressed(rows, [*kinds, *reasons], {DecisionKind.CLOSE: reasons})
     hours: dict[str, float] = {}
-    counts = total(decisions.values(), kinds)
-    for kind in kinds:
-        if counts[kind]:
-            spent = sum(row.hours.get(f"decided_{kind}", 0.0) for row in found)
-            hours[kind] = round(spent / (counts[kind] or 1), 1)
+    for name in (*kinds, *reasons):
+        people, key = table.total[name], name if name in reasons else f"decided_{name}"
+        if people:
+            hours[name] = round(sum(row.hours.get(key, 0.0) for row in found) / people, 1)
     return MonthView(
         month=month,
-        decisions=_named(ask, shown(decisions, kinds)),
-        closed=_named(ask, shown(closed, reasons)),
-        total_decisions=counts,
-        total_closed=total(closed.values(), reasons),
+        decisions=_named(ask, _some(table.rows, kinds)),
+        closed=_named(ask, _some(table.rows, reasons)),
+        total_decisions={kind: table.total[kind] for kind in kinds},
+        total_closed={_bare(reason): table.total[reason] for reason in reasons},
         mean_hours=hours,
     )
+
+
+def _some(rows: Mapping[str, dict[str, int | None]], columns: Iterable[str]) -> dict[str, dict[str, int | None]]:
+    names = list(columns)
+    return {area: {_bare(name): row[name] for name in names} for area, row in rows.items()}
+
+
+def _bare(name: str) -> str:
+    return name.removeprefix("closed_")
 
 
 def _named(ask: Asking, rows: Mapping[str, dict[str, int | None]]) -> dict[str, dict[str, int | None]]:

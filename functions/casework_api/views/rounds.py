@@ -8,6 +8,7 @@ from pydantic import Field
 from anbu.domain.cases.round import RoundState
 from anbu.domain.lists.upload import UploadState
 from anbu.usecases.casework.rounds import Order
+from functions.casework_api.views.rows import CaseList
 from functions.casework_api.views.view import Asked, View
 
 
@@ -79,6 +80,13 @@ class Link(View):
     """A link that holds for five minutes."""
 
     url: str
+
+
+class LedgerView(CaseList):
+    """One page of a round's people as they stand now, and how many stood in each state when last counted."""
+
+    counted_at: datetime | None
+    states: dict[str, int] | None
 
 
 class CertificateView(View):

@@ -1,6 +1,6 @@
 """The ladder at its limits: the gap to the minute, the end of office hours, every state and every need."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -37,6 +37,41 @@ def test_the_number_on_which_they_spoke_is_rung_again(outcome: Outcome) -> None:
 def test_a_named_time_that_has_passed_is_now() -> None:
     asked = case(O.CALL_LATER, call_back_at=MONDAY_TEN - timedelta(minutes=5))
     assert next_step(asked, ladder(), MONDAY_TEN).due == MONDAY_TEN
+
+
+@pytest.mark.parametrize(
+    ("named", "due"),
+    [
+        ("2026-11-23T15:10", "2026-11-23T15:10"),
+        ("2026-11-23T17:59", "2026-11-23T17:59"),
+        ("2026-11-23T18:00", "2026-11-24T09:00"),  # the window has closed
+        ("2026-11-23T23:30", "2026-11-24T09:00"),
+        ("2026-11-24T00:00", "2026-11-24T09:00"),
+        ("2026-11-24T05:00", "2026-11-24T09:00"),
+        ("2026-11-28T14:00", "2026-11-30T09:00"),  # a Saturday
+        ("2026-12-25T14:00", "2026-12-28T09:00"),  # 성탄절, a Friday
+        ("2026-12-31T18:30", "2027-01-01T09:00"),  # over the year's end (no holiday in this calendar)
+    ],
+)
+def test_they_are_rung_at_the_time_they_named_or_when_the_window_next_opens(named: str, due: str) -> None:
+    moment, until = (datetime.fromisoformat(text).replace(tzinfo=MONDAY_TEN.tzinfo) for text in (named, due))
+    step = next_step(case(O.CALL_LATER, call_back_at=moment), ladder(), MONDAY_TEN)
+    assert (step.kind, step.due) == (StepKind.CALL, until)
+
+
+@pytest.mark.parametrize(
+    ("decide_by", "kind"), [("2026-11-27", "staff_call"), ("2026-11-29", "staff_call"), ("2026-11-30", "call")]
+)
+def test_a_named_time_never_lets_the_rounds_deadline_pass(decide_by: str, kind: str) -> None:
+    saturday = MONDAY_TEN + timedelta(days=5)  # the window opens on Monday the 30th
+    asked = case(O.CALL_LATER, call_back_at=saturday, decide_by=date.fromisoformat(decide_by))
+    step = next_step(asked, ladder(), MONDAY_TEN)
+    assert step.kind == kind
+    assert step.due is not None
+    if kind == "staff_call":
+        assert (step.rule, step.due) == ("named_past_decide_by", (MONDAY_TEN + timedelta(days=1)).replace(hour=18))
+    in_danger = case(O.CALL_LATER, call_back_at=saturday, decide_by=asked.decide_by, danger=True)
+    assert next_step(in_danger, ladder(), MONDAY_TEN).rule == "danger_waits_for_nobody"
 
 
 @pytest.mark.parametrize(

@@ -6,25 +6,48 @@ from hypothesis import strategies as st
 from anbu.domain.cases.case import Case
 from anbu.domain.cases.certificate import FileCounts, RowCounts, Tally, certify
 from anbu.domain.cases.state import State
-from anbu.domain.casework.figures import FEWEST, MonthFigures, shown, total
+from anbu.domain.casework.figures import MonthFigures
 from anbu.domain.casework.roles import Role
+from anbu.domain.casework.suppression import FEWEST, suppressed
 from anbu.usecases.casework.count_round import count_round
 from tests.unit.casework.world import GOKSEONG, NOW, OTHER_TOWN, ROUND, TOWN, World
 
-tables = st.dictionaries(st.text("abcdefgh", min_size=1, max_size=2), st.fixed_dictionaries({"n": st.integers(0, 30)}))
+COLUMNS = ("whole", "one", "two", "three")
+PARTS_OF = {"whole": ("one", "two", "three")}
+cells = st.integers(0, 12)
+
+
+def row(one: int, two: int, three: int) -> dict[str, int]:
+    return {"whole": one + two + three, "one": one, "two": two, "three": three}
+
+
+tables = st.dictionaries(st.text("abcdef", min_size=1, max_size=2), st.builds(row, cells, cells, cells), max_size=5)
 
 
 @given(tables)
 def test_fewer_than_five_are_never_shown_nor_to_be_worked_out(rows: dict[str, dict[str, int]]) -> None:
-    seen = shown(rows, ["n"])
-    whole = total(rows.values(), ["n"])["n"]
-    hidden = [name for name in rows if seen[name]["n"] is None]
-    for name, row in rows.items():
-        assert seen[name]["n"] in {None, row["n"]}
-        assert not 0 < (seen[name]["n"] or 0) < FEWEST
-    if len(hidden) == 1 and whole is not None:
-        others = sum(seen[name]["n"] or 0 for name in rows)
-        assert not 0 < whole - others < FEWEST or others == 0
+    """Given every sum a reader can do (down a column to its total, along a row), then none has one hidden term."""
+    table = suppressed(rows, COLUMNS, PARTS_OF)
+    total = {column: sum(row[column] for row in rows.values()) for column in COLUMNS}
+    seen = [*((table.rows[name], rows[name]) for name in rows), (table.total, total)]
+    for shown, true in seen:
+        for column in COLUMNS:
+            assert shown[column] in {None, true[column]}
+            assert not 0 < (shown[column] or 0) < FEWEST
+    sums = [[(table.total[c], total[c]), *((table.rows[n][c], rows[n][c]) for n in rows)] for c in COLUMNS]
+    sums += [[(shown[c], true[c]) for c in COLUMNS] for shown, true in seen]
+    for (whole, _), *terms in sums:
+        hidden = [true for shown, true in terms if shown is None]
+        if whole is not None and hidden:
+            assert len(hidden) > 1, "the sum less the others"
+            assert sum(hidden) > FEWEST, "so few together that each is small"
+        if whole is None:
+            assert hidden, "the sum of what is shown"
+
+
+def test_what_is_large_is_shown_as_it_is() -> None:
+    rows = {"a": row(10, 10, 10), "b": row(5, 0, 10)}
+    assert suppressed(rows, COLUMNS, PARTS_OF).rows == rows
 
 
 def test_decisions_and_closings_are_counted_once_and_only_when_they_hold(world: World) -> None:

@@ -360,3 +360,21 @@ def test_the_command_prints_findings_and_exits_by_them(tmp_path: Path, capsys: p
     found = json.loads(capsys.readouterr().out)["findings"][0]
     assert (found["level"], found["code"], found["path"]) == ("error", "wrong_type_name", "Actions[0].Type")
     assert main(["validate-flow", str(tmp_path / "none.json")]) == 1
+
+
+def test_what_describe_contact_flow_answers_is_looked_into():
+    content = json.dumps(outbound(ARNS))
+    for wrapped in ({"ContactFlow": {"Type": "CONTACT_FLOW", "Content": content}}, {"Name": "x", "Content": content}):
+        assert not validate_text(json.dumps(wrapped), RULES)
+    assert [f.code for f in validate_text(json.dumps({"Name": "x", "Content": "{"}), RULES)] == ["json"]
+
+
+def test_a_finding_names_its_block():
+    found = validate(flow(SAY | {"Parameters": {}}), RULES)
+    assert [(finding.code, finding.block) for finding in found] == [("exactly_one", SAY["Identifier"])]
+
+
+def test_numbers_where_the_language_has_text_are_a_warning():
+    looped = {"NextAction": "bye", "Conditions": []}
+    block = {"Identifier": "a", "Type": "Loop", "Parameters": {"LoopCount": 2}, "Transitions": looped}
+    assert ("warning", "number") in {(finding.level, finding.code) for finding in validate(flow(block), RULES)}

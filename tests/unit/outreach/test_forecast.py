@@ -2,16 +2,16 @@
 
 from datetime import date, datetime, timedelta
 
-import pytest
-
 from anbu.data import load
 from anbu.domain.cases.case import NumberRef
-from anbu.domain.ids import AreaCode, NumberKey, RoundId
+from anbu.domain.cases.round import Round
+from anbu.domain.casework.figures import RoundFigures
+from anbu.domain.ids import AreaCode, NumberKey
 from anbu.domain.outreach.forecast import Expectation, Forecast, forecast
 from anbu.domain.outreach.pace import StartRate
 from anbu.domain.phones import PhoneKind
 from anbu.domain.times import KST
-from anbu.usecases.certify_round import NoSuchRound
+from anbu.usecases.casework.count_round import recount_rounds
 from anbu.usecases.forecast_round import forecast_round
 from tests.unit.cases.builders import GOKSEONG, MONDAY_TEN, ladder
 from tests.unit.outreach.outreach_world import ROUND, OutreachWorld
@@ -89,12 +89,15 @@ def test_a_round_is_forecast_from_its_list() -> None:
         world.add(n, area=TOWN)
     world.add(4, area=TOWN, numbers=())
     world.add(5, area=OTHER, numbers=(NumberRef(NumberKey("x"), PhoneKind.REPRESENTATIVE),))
-    found = forecast_round(GOKSEONG, ROUND, world.work, EXPECTED)
+    opened = world.work.ledger.get(Round, GOKSEONG, ROUND)
+    assert opened is not None
+    assert recount_rounds(world.work.ledger, world.work.clock) == 1
+    counted = world.work.ledger.get(RoundFigures, GOKSEONG, ROUND)
+    assert counted is not None
+    found = forecast_round(opened, counted.towns, world.work, EXPECTED)
     assert (found.people, found.calls) == (6, 7)
     assert (found.towns[TOWN].people, found.towns[OTHER].staff_calls) == (5, 1)
     assert found.in_time
-    with pytest.raises(NoSuchRound):
-        forecast_round(GOKSEONG, RoundId("never"), world.work, EXPECTED)
 
 
 def test_the_figures_that_ship_are_an_expectation() -> None:

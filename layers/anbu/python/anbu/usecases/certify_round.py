@@ -39,6 +39,21 @@ def cases_of(ledger: Ledger, area: AreaCode, round_id: RoundId) -> Iterator[Case
             return
 
 
+GOING_ON = (RoundState.OPEN, RoundState.PAUSED, RoundState.STOPPED)
+
+
+def rounds_in(ledger: Ledger, *states: RoundState) -> Iterator[Round]:
+    """Every round in these states."""
+    for state in states:
+        cursor = None
+        while True:
+            page = ledger.query(Round, Index.LIST, f"ROUND#{state}", cursor=cursor)
+            yield from page.items
+            cursor = page.cursor
+            if cursor is None:
+                break
+
+
 def certify_round(ledger: Ledger, clock: Clock, compare: Compare, area: AreaCode, round_id: RoundId) -> Certificate:
     """The certificate as of now.
 

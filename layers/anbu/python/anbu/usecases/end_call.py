@@ -18,14 +18,15 @@ from anbu.usecases.worlds import Work
 
 
 def end_call(attempt_id: AttemptId, ended: CallEnded, work: Work, *, outcome: Outcome | None = None) -> None:
-    """Takes the end of a call into the ledger, once: late and doubled ends change nothing.
+    """Takes the end of a call into the ledger, once: doubled ends change nothing, and late ones move no case back.
 
     `outcome` is given where no call came about (refused by the network, or never found); otherwise the turns tell.
+    An end that comes after all, for a call of which nothing could be found, is believed: what was said is kept.
     """
     while True:
         attempt = work.ledger.get(Attempt, case_of(attempt_id), attempt_id)
         case = work.ledger.get(Case, case_of(attempt_id))
-        if attempt is None or case is None or attempt.status is AttemptStatus.ENDED:
+        if attempt is None or case is None or _is_settled(attempt, told=outcome is None):
             return
         report = CallReport(outcome) if outcome else work.judge(attempt, ended)
         try:
@@ -38,6 +39,11 @@ def end_call(attempt_id: AttemptId, ended: CallEnded, work: Work, *, outcome: Ou
     if report.spoke:
         work.freeze(attempt_id)
     note_answer(work, report.outcome)
+
+
+def _is_settled(attempt: Attempt, *, told: bool) -> bool:
+    """Its end is known; only `unknown` gives way to what the telephone network tells later."""
+    return attempt.status is AttemptStatus.ENDED and not (told and attempt.outcome is Outcome.UNKNOWN)
 
 
 def hand_on(work: Work, number: int) -> None:
@@ -71,7 +77,26 @@ def _changes(work: Work, case: Case, attempt: Attempt, ended: CallEnded, report:
         case = replace(case, no_machine=True)
     if case.attempt == attempt.id:  # a late end never moves a case that has gone on
         changes += _move(work, _with_try(case, attempt, report), report, now)
+    elif attempt.status is AttemptStatus.ENDED:
+        changes += _known_after_all(work, case, attempt, report, now)
     return changes
+
+
+def _known_after_all(work: Work, case: Case, attempt: Attempt, report: CallReport, now: datetime) -> tuple[Change, ...]:
+    """The case with the truth about a call that had been written down as `unknown`.
+
+    It is moved only while it waits for the very next call because of that: on, never back.
+    """
+    tries = tuple(replace(tried, outcome=report.outcome) if _is_of(tried, attempt) else tried for tried in case.tries)
+    known = replace(_told(case, report), tries=tries)
+    if case.state is State.CALL_DUE and case.attempt is None and case.last_try and _is_of(case.last_try, attempt):
+        waited_for = replace(known, attempt=attempt.id, call_back_at=report.call_back_at)
+        return _move(work, waited_for, report, now)
+    return (Replace(known),) if known != case else ()
+
+
+def _is_of(tried: Try, attempt: Attempt) -> bool:
+    return tried.n == attempt.n and tried.by_resident is (attempt.kind is AttemptKind.RING_BACK)
 
 
 def _move(work: Work, case: Case, report: CallReport, now: datetime) -> tuple[Change, ...]:
@@ -86,10 +111,12 @@ def _with_try(case: Case, attempt: Attempt, report: CallReport) -> Case:
     began = attempt.acted_at or attempt.created_at
     rang_us = attempt.kind is AttemptKind.RING_BACK
     tried = Try(attempt.n, attempt.number, began, report.outcome, by_resident=rang_us)
+    return replace(_told(case, report), tries=(*case.tries, tried), call_back_at=report.call_back_at)
+
+
+def _told(case: Case, report: CallReport) -> Case:
     return replace(
         case,
-        tries=(*case.tries, tried),
-        call_back_at=report.call_back_at,
         reached_self=case.reached_self or report.reached_self,
         danger=case.danger or report.danger,
         spared=case.spared or report.spare_the_family,

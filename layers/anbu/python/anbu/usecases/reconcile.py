@@ -7,16 +7,15 @@ from datetime import datetime
 
 from anbu.domain.cases.case import Case
 from anbu.domain.cases.certificate import Certificate
-from anbu.domain.cases.round import Round, RoundState
+from anbu.domain.cases.round import Round
 from anbu.domain.cases.state import State
 from anbu.domain.ids import AreaCode
-from anbu.ports import Clock, Index, Ledger
+from anbu.ports import Clock, Ledger
 from anbu.usecases.casework.count_round import count_round
-from anbu.usecases.certify_round import Compared, certify_round
+from anbu.usecases.certify_round import GOING_ON, Compared, certify_round, rounds_in
 from anbu.usecases.find_due import find_due
 from anbu.usecases.seal_round import seal_round
 
-_GOING_ON = (RoundState.OPEN, RoundState.PAUSED, RoundState.STOPPED)
 _MOST_NAMED = 50
 
 
@@ -55,7 +54,7 @@ class Reconciled:
 def reconcile(world: Reconciling) -> Reconciled:
     """Looks at everything that is not sealed, however old. What is missing is resumed; what is overdue is named."""
     found = Reconciled(resumed=world.resume())
-    for opened in rounds(world.ledger, *_GOING_ON):
+    for opened in rounds_in(world.ledger, *GOING_ON):
         certificate, seal = _certificate(world, opened)
         if not certificate.balanced:
             found.unbalanced.append(f"{opened.area} {opened.id}")
@@ -76,18 +75,6 @@ def reconcile(world: Reconciling) -> Reconciled:
 def _certificate(world: Reconciling, opened: Round) -> tuple[Certificate, str]:
     compared = world.compare(opened)
     return certify_round(world.ledger, world.clock, lambda _round: compared, opened.area, opened.id), compared.seal
-
-
-def rounds(ledger: Ledger, *states: RoundState) -> Iterator[Round]:
-    """Every round in these states."""
-    for state in states:
-        cursor = None
-        while True:
-            page = ledger.query(Round, Index.LIST, f"ROUND#{state}", cursor=cursor)
-            yield from page.items
-            cursor = page.cursor
-            if cursor is None:
-                break
 
 
 def overdue_with_people(ledger: Ledger, now: datetime, shards: int) -> Iterator[Case]:

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from sortedcontainers import SortedDict
 
 from anbu.adapters.ledger import layouts as _layouts  # noqa: F401  registers the entities
 from anbu.adapters.ledger.keys import LAYOUTS, IndexEntry
-from anbu.domain.values import replace
+from anbu.domain.values import changer
 from anbu.ports import Change, Check, Conflict, Create, Index, Page, Replace
 
 E = TypeVar("E")
@@ -24,9 +25,9 @@ class MemoryLedger:
     def __init__(self, only: Collection[tuple[type, Index]] | None = None) -> None:
         self._entities: dict[_Key, Any] = {}
         self._own: defaultdict[tuple[type, str], list[_Key]] = defaultdict(list)
-        self._entries: dict[_Key, tuple[IndexEntry | None, ...]] = {}
+        self._entries: dict[_Key, list[IndexEntry | None]] = {}
         self._indexes: defaultdict[tuple[Index, str], SortedDict] = defaultdict(SortedDict)
-        self._values_of = {kind: layout.values_of for kind, layout in LAYOUTS.items()}
+        self._key_of = {kind: attrgetter("__class__", *layout.fields) for kind, layout in LAYOUTS.items()}
         self._listed = {kind for kind in LAYOUTS if only is None or (kind, Index.OWN) in only}
         self._kept = {
             kind: tuple((index, how) for index, how in layout.indexes if only is None or (kind, index) in only)
@@ -43,7 +44,7 @@ class MemoryLedger:
         entities, keys = self._entities, []
         for change in changes:
             entity = change.entity
-            key = (type(entity), *self._values_of[type(entity)](entity))
+            key = self._key_of[type(entity)](entity)
             keys.append(key)
             stored = entities.get(key)
             if type(change) is Create:
@@ -91,7 +92,7 @@ class MemoryLedger:
     def _apply(self, change: Change, key: _Key) -> None:
         what, stored = type(change), None
         if what is Replace:
-            stored = replace(change.entity, version=change.entity.version + 1)
+            stored = changer(key[0], "version")(change.entity, version=change.entity.version + 1)
             self._entities[key] = stored
         elif what is Create:
             stored = self._entities[key] = change.entity
@@ -106,18 +107,18 @@ class MemoryLedger:
 
     def _index(self, key: _Key, after: Any) -> None:
         kept = self._kept[key[0]]
-        old = self._entries.pop(key, None) or (None,) * len(kept)
-        new = (None,) * len(kept) if after is None else tuple([how(after) for _, how in kept])
-        for n, (index, _) in enumerate(kept):
-            was, is_now = old[n], new[n]
+        entries = self._entries.setdefault(key, [None] * len(kept))
+        for n, (index, how) in enumerate(kept):
+            was, is_now = entries[n], None if after is None else how(after)
             if was == is_now:
                 continue
             if was is not None:
                 del self._indexes[index, was[0]][was[1]]
             if is_now is not None:
                 self._indexes[index, is_now[0]][is_now[1]] = key
-        if after is not None:
-            self._entries[key] = new
+            entries[n] = is_now
+        if after is None:
+            del self._entries[key]
 
     def _partition(self, key: _Key) -> str:
         """The values that name its partition, `#` between them."""

@@ -108,7 +108,10 @@ def _cut_short(case: Case, last: Try, ladder: Ladder, now: datetime) -> Step:
 
 def _asked_for_later(case: Case, last: Try, ladder: Ladder, now: datetime) -> Step:
     named = case.call_back_at or last.at + ladder.gap_after(last.outcome)
-    return _call_again(case, ladder, max(now, named), "called_when_they_asked", prefer=last.number)
+    again = _call_again(case, ladder, max(now, named), "called_when_they_asked", prefer=last.number)
+    if again.kind is StepKind.CALL and again.due and case.decide_by and again.due.date() > case.decide_by:
+        return _people(_staff_rung(case, ladder), ladder, now, "named_past_decide_by")
+    return again
 
 
 def _wants_person(case: Case, last: Try, ladder: Ladder, now: datetime) -> Step:

@@ -1,7 +1,7 @@
-"""Figures of rounds and months by area, and what must not be shown of them: fewer than five people."""
+"""Figures of rounds and months by area. What of them may be shown says `suppression.py`."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,11 +9,11 @@ from typing import Any
 from anbu.domain.cases.case import Case
 from anbu.domain.cases.outcome import NoticeResult
 from anbu.domain.cases.state import State
+from anbu.domain.casework.decisions import DecisionKind
+from anbu.domain.casework.suppression import FEWEST
 from anbu.domain.counselling.record import Need
 from anbu.domain.ids import AreaCode, RoundId
 
-FEWEST = 5
-"""A figure of one to four people could tell who they are."""
 COUNTED = (
     "found",
     "notified",
@@ -24,8 +24,32 @@ COUNTED = (
     "waiting_machine",
     "waiting_people",
     "overdue",
+    "linked",
+    "public_support",
+    "private_support",
+    "case_management",
+    "referred_elsewhere",
     "closed",
+    "closed_without_support",
 )
+PARTS = {
+    "found": ("waiting_machine", "waiting_people", "closed"),
+    "linked": ("public_support", "private_support", "case_management", "referred_elsewhere"),
+}
+"""Columns that are sums of others."""
+NO_NUMBER = "no_number"
+"""People whom nobody can ring: counted for the forecast, shown nowhere."""
+_LINKED_BY = {
+    DecisionKind.PUBLIC_BENEFIT: "public_support",
+    DecisionKind.PRIVATE_RESOURCE: "private_support",
+    DecisionKind.CASE_MANAGEMENT: "case_management",
+}
+_LINKED_AS = {
+    "public_support": "public_support",
+    "private_support": "private_support",
+    "case_management": "case_management",
+    "referred": "referred_elsewhere",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +65,10 @@ class RoundFigures:
     """읍면동 → what `COUNTED` names."""
     hours: dict[str, float]
     """Mean hours from the list to the notice, the first call, the first talk."""
+    certified_at: datetime | None = None
+    """When the certificate was made; None: not yet."""
+    states: dict[str, int] = field(default_factory=dict)
+    """State → people."""
     version: int = 0
 
 
@@ -65,10 +93,12 @@ class RoundCount:
 
     now: datetime
     towns: dict[str, Counter[str]] = field(default_factory=dict)
+    states: Counter[str] = field(default_factory=Counter)
     hours: dict[str, list[float]] = field(default_factory=dict)
 
     def add(self, case: Case) -> None:
         """Counts one case in its town."""
+        self.states[case.state] += 1
         self.towns.setdefault(case.area, Counter()).update(_said_of(case, self.now))
         self._add_hours("notified", case, case.notice_at)
         self._add_hours("called", case, case.tries[0].at if case.tries else None)
@@ -76,8 +106,9 @@ class RoundCount:
         self._add_hours("reached", case, talked)
 
     def mean_hours(self) -> dict[str, float]:
-        """Mean hours from the case's beginning."""
-        return {name: round(sum(hours) / len(hours), 2) for name, hours in self.hours.items()}
+        """Mean hours from the case's beginning; of one to four people none is told."""
+        told = ((name, hours) for name, hours in self.hours.items() if len(hours) >= FEWEST)
+        return {name: round(sum(hours) / len(hours), 2) for name, hours in told}
 
     def _add_hours(self, name: str, case: Case, at: datetime | None) -> None:
         if at is not None:
@@ -96,34 +127,18 @@ def _said_of(case: Case, now: datetime) -> Iterable[str]:
         "waiting_people": case.state.is_peoples,
         "overdue": case.due_at is not None and case.due_at < now,
         "closed": case.state is State.CLOSED,
+        "closed_without_support": case.closed_as == "closed_without_support",
+        NO_NUMBER: not any(number.kind.can_be_rung for number in case.numbers),
     }
-    return (name for name, true in said.items() if true)
+    yield from (name for name, true in said.items() if true)
+    link = _link(case)
+    yield from ("linked", link) if link else ()
 
 
-Shown = int | None
-"""None: fewer than five people, or a figure from which such a one could be worked out."""
-
-
-def shown(rows: Mapping[str, Mapping[str, int]], columns: Iterable[str]) -> dict[str, dict[str, Shown]]:
-    """Rows by area with small figures hidden; where one alone is hidden in a column, so is the next smallest.
-
-    Without that, the hidden one would be the total less the others.
-    """
-    table: dict[str, dict[str, Shown]] = {name: {} for name in rows}
-    for column in columns:
-        values = {name: row.get(column, 0) for name, row in rows.items()}
-        hidden = {name for name, value in values.items() if 0 < value < FEWEST}
-        if len(hidden) == 1:
-            others = sorted((value, name) for name, value in values.items() if value >= FEWEST)
-            hidden |= {others[0][1]} if others else set()
-        for name, value in values.items():
-            table[name][column] = None if name in hidden else value
-    return table
-
-
-def total(rows: Iterable[Mapping[str, int]], columns: Iterable[str]) -> dict[str, Shown]:
-    """Sums over all rows; a sum of one to four people is hidden."""
-    sums: Counter[str] = Counter()
-    for row in rows:
-        sums.update(row)
-    return {column: None if 0 < sums[column] < FEWEST else sums[column] for column in columns}
+def _link(case: Case) -> str | None:
+    """To what a case is linked, as it stands: where it was referred and is answered for, or as what it was closed."""
+    if case.state is State.CLOSED:
+        return _LINKED_AS.get(case.closed_as or "")
+    if case.state is State.REFERRED and case.decision in _LINKED_BY:
+        return _LINKED_BY[DecisionKind(case.decision)]
+    return None

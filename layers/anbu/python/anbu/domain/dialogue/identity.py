@@ -63,7 +63,7 @@ def answer_fetch(here: Dialogue, reading: Reading, now: datetime, interview: Int
 
 def answer_fetched(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> Next:
     """Whoever speaks next, after somebody went to fetch the person. Elderly people need time to come."""
-    if reading.silent and here.seen_machine and not here.repeated:
+    if reading.who is Who.MACHINE or (reading.silent and here.seen_machine and not here.repeated):
         return _machine(here, reading, interview)
     if reading.silent or reading.noise or "comes" in reading.signals:
         if here.repeated >= interview.limits.repeats:

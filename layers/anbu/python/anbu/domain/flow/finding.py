@@ -19,6 +19,8 @@ class Finding:
     code: str
     path: str
     message: str
+    block: str = ""
+    """The Identifier of the action that it stands in, as far as it has one."""
 
 
 def error(code: str, path: str, message: str) -> Finding:

@@ -22,6 +22,8 @@ def check_parameters(action: Action, rules: Rules) -> Iterator[Finding]:
     if rule.parameters == "none" and given:
         yield error("parameters_not_allowed", path, f"{action.here} takes no parameters, not {', '.join(given)}")
         return
+    if rule.parameters == "some" and not given:
+        yield error("parameter_missing", path, f"{action.here} needs at least one parameter")
     yield from _presence(action, path)
     for name, allowed in rule.values.items():
         if name in given and given[name] not in allowed and not is_reference(given[name]):
@@ -31,6 +33,7 @@ def check_parameters(action: Action, rules: Rules) -> Iterator[Finding]:
             yield from check_whole(given[name], low, high, f"{path}.{name}")
     yield from _texts(action, path, rules)
     yield from _booleans(given, path)
+    yield from _numbers(given, path)
     yield from check_references(given, path, rules)
 
 
@@ -77,6 +80,14 @@ def _texts(action: Action, path: str, rules: Rules) -> Iterator[Finding]:
             yield error("text_too_long", where, f"at most {most}")
         elif name == "SSML" and not is_reference(text) and not text.lstrip().startswith("<speak"):
             yield warning("ssml", where, "SSML should be within <speak>")
+
+
+def _numbers(value: Any, path: str) -> Iterator[Finding]:
+    for key, inner in value.items() if isinstance(value, Mapping) else ():
+        if isinstance(inner, int | float) and not isinstance(inner, bool):
+            yield warning("number", f"{path}.{key}", f'values are text in the flow language; write "{inner}"')
+        else:
+            yield from _numbers(inner, f"{path}.{key}")
 
 
 def _booleans(value: Any, path: str) -> Iterator[Finding]:

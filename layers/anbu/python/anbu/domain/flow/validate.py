@@ -1,7 +1,9 @@
 """Checks a contact flow document against the flow language's rules."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from anbu.domain.flow.action import Action, known_action
@@ -14,6 +16,8 @@ from anbu.domain.flow.reaching import check_reaching
 from anbu.domain.flow.rules import Rules
 from anbu.domain.flow.transitions import check_conditions, check_edges, check_targets
 
+_BLOCK = re.compile(r"Actions\[(\d+)\]")
+
 
 def validate_text(text: str, rules: Rules) -> list[Finding]:
     """Findings in a document as it lies in a file. Never raises for what stands in it."""
@@ -21,6 +25,8 @@ def validate_text(text: str, rules: Rules) -> list[Finding]:
         flow = json.loads(text, object_pairs_hook=_no_key_twice)
     except (ValueError, RecursionError) as broken:
         return [error("json", "", f"not JSON: {broken}")]
+    if (content := _described(flow)) is not None:
+        return validate_text(content, rules)
     size = len(json.dumps(flow, ensure_ascii=False, separators=(",", ":")))
     too_long = [error("content_too_long", "", f"{size} characters even without blanks; at most {rules.limits.content}")]
     return [*(too_long if size > rules.limits.content else ()), *validate(flow, rules)]
@@ -30,7 +36,24 @@ def validate(flow: Any, rules: Rules) -> list[Finding]:
     """Findings in a document, in the order of its actions."""
     if not isinstance(flow, Mapping):
         return [error("json", "", "a flow is a JSON object")]
-    return list(_findings(flow, rules))
+    return [_named(finding, flow) for finding in _findings(flow, rules)]
+
+
+def _described(flow: Any) -> str | None:
+    """The content in what DescribeContactFlow answers, or in what deployment tools keep: text in a field of its own."""
+    if not isinstance(flow, Mapping) or "Actions" in flow:
+        return None
+    described = next((flow[key] for key in ("ContactFlow", "ContactFlowModule") if key in flow), flow)
+    content = described.get("Content") if isinstance(described, Mapping) else None
+    return content if isinstance(content, str) else None
+
+
+def _named(finding: Finding, flow: Mapping[str, Any]) -> Finding:
+    """With the block's own name: nobody counts actions in a file."""
+    found = _BLOCK.match(finding.path)
+    action = flow["Actions"][int(found[1])] if found else None
+    name = action.get("Identifier") if isinstance(action, Mapping) else None
+    return replace(finding, block=name) if isinstance(name, str) else finding
 
 
 def _findings(flow: Mapping[str, Any], rules: Rules) -> Iterator[Finding]:

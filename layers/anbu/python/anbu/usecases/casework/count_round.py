@@ -7,7 +7,7 @@ from anbu.domain.cases.certificate import Certificate
 from anbu.domain.casework.figures import RoundCount, RoundFigures
 from anbu.domain.ids import AreaCode, RoundId
 from anbu.ports import Clock, Conflict, Create, Ledger, Replace
-from anbu.usecases.certify_round import cases_of
+from anbu.usecases.certify_round import GOING_ON, cases_of, rounds_in
 
 
 def count_round(ledger: Ledger, clock: Clock, certificate: Certificate) -> RoundFigures:
@@ -15,7 +15,22 @@ def count_round(ledger: Ledger, clock: Clock, certificate: Certificate) -> Round
 
     Who runs it: reconcile, and whoever has moved many of its cases. The later count wins.
     """
-    area, round_id = certificate.area, certificate.round_id
+    return _count(ledger, clock, certificate.area, certificate.round_id, as_printed(certificate))
+
+
+def recount_rounds(ledger: Ledger, clock: Clock) -> int:
+    """Counts every open round by town again, between two certificates. Returns how many there were."""
+    counted = 0
+    for opened in rounds_in(ledger, *GOING_ON):
+        _count(ledger, clock, opened.area, opened.id, None)
+        counted += 1
+    return counted
+
+
+def _count(
+    ledger: Ledger, clock: Clock, area: AreaCode, round_id: RoundId, certificate: dict[str, Any] | None
+) -> RoundFigures:
+    """`certificate` None: the last one stays, with its own time."""
     count = RoundCount(clock.now())
     for case in cases_of(ledger, area, round_id):
         count.add(case)
@@ -24,9 +39,11 @@ def count_round(ledger: Ledger, clock: Clock, certificate: Certificate) -> Round
         area,
         round_id,
         count.now,
-        as_printed(certificate),
+        certificate if certificate is not None else (before.certificate if before else {}),
         {town: dict(counted) for town, counted in count.towns.items()},
         count.mean_hours(),
+        count.now if certificate is not None else (before.certified_at if before else None),
+        dict(count.states),
         before.version if before else 0,
     )
     try:

@@ -9,10 +9,10 @@ from anbu.domain.cases.state import State
 from anbu.domain.casework.access import Areas
 from anbu.domain.ids import AreaCode, RoundId
 from anbu.domain.values import replace
-from anbu.ports import Clock, Conflict, Eraser, Index, Ledger, Replace, Shelf
+from anbu.ports import Clock, Conflict, Eraser, Ledger, Replace, Shelf
 from anbu.usecases.casework.erase import Erasing, erase_round
 from anbu.usecases.casework.new_case import DOORS, round_of_door
-from anbu.usecases.certify_round import cases_of
+from anbu.usecases.certify_round import cases_of, rounds_in
 
 _YEARS_BACK = 5
 """A case of an old year may have been closed only now."""
@@ -35,7 +35,7 @@ def erase_what_is_over(kept: Retention) -> int:
     """Erases who was kept long enough, a bounded number in one run. Returns how many; the next run goes on."""
     now, erased = kept.clock.now(), 0
     erasing = Erasing(kept.ledger, kept.eraser)
-    for sealed in _sealed(kept.ledger):
+    for sealed in rounds_in(kept.ledger, RoundState.SEALED):
         if sealed.erased_at is None and sealed.sealed_at is not None and sealed.sealed_at + kept.keep <= now:
             gone = erase_round(erasing, sealed.area, sealed.id, _A_RUN - erased)
             erased += gone
@@ -59,16 +59,6 @@ def _finish(kept: Retention, sealed: Round, now: datetime) -> None:
 def _has_open(ledger: Ledger, sealed: Round) -> bool:
     """Somebody was opened again after the sealing."""
     return any(case.state is not State.CLOSED for case in cases_of(ledger, sealed.area, sealed.id))
-
-
-def _sealed(ledger: Ledger) -> Iterator[Round]:
-    cursor = None
-    while True:
-        page = ledger.query(Round, Index.LIST, f"ROUND#{RoundState.SEALED}", cursor=cursor)
-        yield from page.items
-        cursor = page.cursor
-        if cursor is None:
-            return
 
 
 def _old_doors(kept: Retention, now: datetime) -> Iterator[tuple[AreaCode, RoundId]]:

@@ -117,6 +117,18 @@ def figures(desk: Desk, caller: Caller, area: AreaCode, round_id: RoundId) -> Ro
     return counted
 
 
+def certificate_of(desk: Desk, caller: Caller, area: AreaCode, round_id: RoundId) -> RoundFigures:
+    """The certificate as last made.
+
+    Raises:
+        NotNow: none has been made yet.
+    """
+    counted = figures(desk, caller, area, round_id)
+    if counted.certified_at is None:
+        raise NotNow("not_counted", "아직 집계되지 않았습니다. 잠시 뒤 다시 확인해 주세요.")
+    return counted
+
+
 def uploads_of(desk: Desk, caller: Caller, area: AreaCode, round_id: RoundId, limit: int) -> tuple[Upload, ...]:
     """The uploads of a round; a failed one says why in one sentence."""
     one_round(desk, caller, area, round_id, Permit.MANAGE_ROUNDS)

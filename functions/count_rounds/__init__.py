@@ -1,0 +1,1 @@
+"""Counts open rounds, so that looking at them reads one item."""
