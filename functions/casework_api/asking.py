@@ -49,8 +49,7 @@ class Office:
 
     def area_name(self, code: AreaCode) -> str:
         """전라남도 곡성군 곡성읍, or the code where the table does not know it."""
-        area = self.tree.areas.get(code)
-        return " ".join(area.path) if area else code
+        return self.tree.name(code)
 
 
 @dataclass(frozen=True, slots=True)

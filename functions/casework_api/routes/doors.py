@@ -1,5 +1,7 @@
 """Single entries, postal checks, photos of reports, and sending people up the ladder that came by these doors."""
 
+import binascii
+from base64 import b64decode
 from http import HTTPStatus
 
 from aws_lambda_powertools.event_handler import Response
@@ -8,10 +10,13 @@ from anbu.adapters.api.etags import etag
 from anbu.adapters.api.problems import documented
 from anbu.adapters.api.routing import new_router
 from anbu.adapters.phone_tables import classify
+from anbu.adapters.postal_files import MOST_LINES, read_postal_file
 from anbu.domain.casework.audit import Act
 from anbu.domain.casework.once import Once, digest_of
+from anbu.domain.casework.postal_file import PostalLine
 from anbu.domain.casework.roles import Permit
 from anbu.domain.ids import AreaCode, CaseId
+from anbu.domain.lists.values import ListRefused
 from anbu.domain.phones import Phone
 from anbu.usecases.casework.enter_case import Entered, enter_case, send_up
 from anbu.usecases.casework.handle_reports import Handled, read_report, reports_in
@@ -27,6 +32,9 @@ from functions.casework_api.views.doors import (
     PhotoLinks,
     PostalAsked,
     PostalBatch,
+    PostalFile,
+    PostalFileTaken,
+    PostalProblem,
     PostalTaken,
     ReportList,
     ReportPage,
@@ -35,6 +43,12 @@ from functions.casework_api.views.doors import (
 from functions.casework_api.views.work_done import Standing
 
 router = new_router()
+_POSTAL_PROBLEMS = {
+    "area": "어느 읍면동인지 알 수 없습니다. 시도·시군구·읍면동이나 행정동코드를 적어 주세요.",
+    "address": "주소가 없거나 너무 짧습니다. 번지까지 적어 주세요.",
+    "on": "배달일자를 읽을 수 없습니다. 2026-11-23처럼 적어 주세요.",
+    "delivered": "배달 여부를 읽을 수 없습니다. ‘배달완료’나 ‘부재’처럼 적어 주세요.",
+}
 _WRITE = (401, 403, 404, 409, 412, 413, 415, 422, 429)
 
 
@@ -84,6 +98,46 @@ def postal_checks(ask: Ask, asked: PostalBatch, key: IdempotencyKey) -> PostalTa
     for number, seen in enumerate(batch):
         take_postal_check(ask.desk, ask.caller, seen, Once(f"{key}-{number}", digest_of("postal", repr(seen))))
     return PostalTaken(taken=len(batch))
+
+
+@router.post(
+    "/v1/postal-checks/files",
+    summary="우편 안부확인 결과 파일",
+    tags=["신고"],
+    operation_id="handInPostalFile",
+    status_code=HTTPStatus.CREATED,
+    responses=documented(*_WRITE, ok=201),
+)
+def postal_file(ask: Ask, asked: PostalFile, key: IdempotencyKey) -> PostalFileTaken:
+    """우체국이 보낸 파일(CSV, XLSX 등)을 그대로 올립니다. 줄마다 받았는지, 못 받았다면 무엇을 고칠지 알려 줍니다."""
+    lines = _lines(asked.file)
+    wrong = [line for line in lines if line.problem]
+    whole = [(line, seen) for line in lines if (seen := _seen(line)) is not None]
+    for _, seen in whole:
+        may_hand_in(ask.desk, ask.caller, seen)
+    for line, seen in whole:
+        once = Once(f"{key}-{line.row}", digest_of("postal", repr(seen)))
+        take_postal_check(ask.desk, ask.caller, seen, once)
+    told = [PostalProblem(row=line.row, code=line.problem, message=_POSTAL_PROBLEMS[line.problem]) for line in wrong]
+    return PostalFileTaken(taken=len(whole), problems=told)
+
+
+def _lines(file: str) -> list[PostalLine]:
+    try:
+        lines = read_postal_file(b64decode(file, validate=True))
+    except (ListRefused, binascii.Error):
+        lines = []
+    if not lines:
+        raise Incomplete("no_checks", "파일에서 주소와 배달일자가 있는 표를 찾지 못했습니다. 머리글을 확인해 주세요.")
+    if len(lines) > MOST_LINES:
+        raise Incomplete("too_many_lines", f"한 번에 {MOST_LINES}줄까지 올릴 수 있습니다. 파일을 나누어 올려 주세요.")
+    return lines
+
+
+def _seen(line: PostalLine) -> Carried | None:
+    if line.problem or line.area is None or line.on is None:
+        return None
+    return Carried(line.area, line.address, line.on, line.delivered, line.signs, line.name, line.note)
 
 
 def _carried(check: PostalAsked) -> Carried:

@@ -58,6 +58,29 @@ class PostalTaken(View):
     taken: int
 
 
+class PostalFile(Asked):
+    """A file of checks, as the partner made it."""
+
+    file: str = Field(
+        min_length=4, max_length=2_000_000, pattern=r"^[A-Za-z0-9+/]+={0,2}$", description="파일 내용 (Base64)"
+    )
+
+
+class PostalProblem(View):
+    """A line that was not taken, by the number that a spreadsheet shows, and what to do."""
+
+    row: int
+    code: str
+    message: str
+
+
+class PostalFileTaken(View):
+    """How many lines were taken; the others say why not. Nothing is said of whether a household is known."""
+
+    taken: int
+    problems: list[PostalProblem]
+
+
 class PhotoLinks(View):
     """Links to cleaned photos; each holds for five minutes."""
 

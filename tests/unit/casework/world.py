@@ -187,6 +187,7 @@ class World:
         headers: dict[str, str] | None = None,
         raw: str | None = None,
         claims: dict[str, str] | None = None,
+        remembered: bool = False,
     ) -> Answer:
         text = raw if raw is not None else (json.dumps(body) if body is not None else None)
         event = {
@@ -206,7 +207,8 @@ class World:
             "body": text,
             "isBase64Encoded": False,
         }
-        self.office.known.clear()
+        if not remembered:
+            self.office.known.clear()
         self.app.append_context(office=self.office)
         answered = self.app.resolve(event, None)
         return Answer(answered["statusCode"], dict(answered.get("headers") or {}), answered.get("body") or "")

@@ -83,6 +83,11 @@ class AreaTree:
                 return AreaCode(candidate)
         return None
 
+    def name(self, code: AreaCode) -> str:
+        """전라남도 곡성군 곡성읍, or the code where the table does not know it."""
+        area = self.areas.get(code)
+        return " ".join(area.path) if area else code
+
     def parent(self, code: AreaCode) -> AreaCode | None:
         """The area that it lies in, or None for a 시도."""
         return self.parents.get(code)

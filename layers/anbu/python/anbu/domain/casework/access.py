@@ -24,6 +24,10 @@ class Areas(Protocol):
         """What lies directly in it."""
         ...
 
+    def name(self, code: AreaCode) -> str:
+        """Its full name, from the 시도 down; the code where it is not known."""
+        ...
+
     def __contains__(self, code: str) -> bool:
         """Whether there is such an area."""
         ...

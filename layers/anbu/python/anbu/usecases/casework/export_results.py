@@ -3,19 +3,25 @@
 from dataclasses import dataclass
 
 from anbu.domain.cases.case import Case, Person
+from anbu.domain.cases.case_record import CaseRecord
 from anbu.domain.casework.access import Caller, Official
 from anbu.domain.casework.audit import Act
 from anbu.domain.casework.decisions import Decision
 from anbu.domain.casework.roles import Permit
+from anbu.domain.casework.work_done import RecordEdit, StaffCall, Visit
 from anbu.domain.ids import AreaCode, RoundId
 from anbu.domain.phones import domestic
+from anbu.domain.times import KST
 from anbu.ports import Index
 from anbu.usecases.casework.desk import Desk
 from anbu.usecases.casework.keep import keep, keep_each
 from anbu.usecases.casework.new_case import is_of_a_door
 from anbu.usecases.casework.open_case import rows
+from anbu.usecases.casework.record_call import SPOKE
 from anbu.usecases.casework.rounds import one_round
 from anbu.usecases.casework.who_asks import reachable_area
+
+_SEX = {"M": "남", "F": "여"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +49,65 @@ def export_results(
 
 
 def _row(desk: Desk, case: Case, names: dict[str, str]) -> tuple[str, ...]:
-    person = desk.ledger.get(Person, case.id)
-    decisions = rows(desk, Decision, case.id)
-    last = decisions[-1] if decisions else None
-    reason = desk.reasons.get(last.reason) if last and last.reason else None
     return (
         case.round_id,
+        case.id,
         case.area,
-        person.name if person else "",
-        person.birth_date.isoformat() if person and person.birth_date else "",
-        ", ".join(domestic(phone.number) for phone in person.phones) if person else "",
-        ", ".join(desk.words.get(code, code) for code in case.indicators),
-        "상담함" if case.counselled else ("연결됨" if case.reached_self else "연결되지 않음"),
+        *_of_person(desk, case),
+        *_of_talk(desk, case),
+        *_of_end(desk, case, names),
+    )
+
+
+def _of_person(desk: Desk, case: Case) -> tuple[str, ...]:
+    person = desk.ledger.get(Person, case.id) or Person(case.id, "")
+    return (
+        desk.areas.name(case.area),
+        person.name,
+        person.birth_date.isoformat() if person.birth_date else "",
+        _SEX.get(person.sex or "", ""),
+        person.address or "",
+        ", ".join(domestic(phone.number) for phone in person.phones),
+        ", ".join((*(desk.words.get(code, code) for code in case.indicators), *person.unknown_indicators)),
+    )
+
+
+def _of_talk(desk: Desk, case: Case) -> tuple[str, ...]:
+    """The latest talk, whoever had it; an official's own words go before the machine's summary."""
+    calls, visits = rows(desk, StaffCall, case.id), rows(desk, Visit, case.id)
+    acts: list[StaffCall | Visit] = [*calls, *visits]
+    met = [act for act in acts if act.result in SPOKE]
+    records, edits = rows(desk, CaseRecord, case.id), rows(desk, RecordEdit, case.id)
+    last = max(records, key=lambda stored: stored.made_at, default=None)
+    official = max(met, key=lambda act: act.at, default=None)
+    talked_at = [act.at for act in met] + ([last.made_at] if last and case.counselled else [])
+    how = [("방문" if isinstance(act, Visit) else "담당자 전화") for act in met[-1:]]
+    how += ["AI 전화"] if case.counselled else []
+    said = edits[-1].summary if edits else (last.record.summary if last else "")
+    return (
+        f"{max(talked_at).astimezone(KST):%Y-%m-%d}" if talked_at else "",
+        ", ".join(dict.fromkeys(how)),
+        "상담함" if case.counselled or official else ("연결됨" if case.reached_self else "연결되지 않음"),
         desk.words.get(case.need, case.need),
+        "\n".join(filter(None, (said, official.note if official else ""))),
+        f"{visits[-1].at.astimezone(KST):%Y-%m-%d}" if visits else "",
         desk.words.get(case.state, case.state),
-        last.kind.korean if last else "",
+    )
+
+
+def _of_end(desk: Desk, case: Case, names: dict[str, str]) -> tuple[str, ...]:
+    decisions = rows(desk, Decision, case.id)
+    if not decisions:
+        return ("",) * 6
+    last = decisions[-1]
+    reason = desk.reasons.get(last.reason or "")
+    return (
+        last.kind.korean,
         reason.name if reason else "",
-        (last.document or "") if last else "",
-        (last.agency or "") if last else "",
-        f"{last.at:%Y-%m-%d}" if last else "",
-        _name(desk, last.by, names) if last else "",
+        last.document or "",
+        last.agency or "",
+        f"{last.at.astimezone(KST):%Y-%m-%d}",
+        _name(desk, last.by, names),
     )
 
 
