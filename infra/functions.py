@@ -189,7 +189,7 @@ FUNCTIONS = (
     ),
     Function(
         "count_rounds",
-        Capability.CASEWORK,
+        Capability.OUTREACH,
         "Counts open rounds by town and state, so that looking at them reads one item",
         (OnSchedule("cron(2/5 * * * ? *)"),),
         (),
