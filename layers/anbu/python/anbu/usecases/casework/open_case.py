@@ -137,10 +137,12 @@ def _housemates(desk: Desk, caller: Caller, case: Case) -> tuple[Housemate, ...]
 
 
 def _household(desk: Desk, case: Case) -> Iterator[Case]:
-    links = desk.ledger.query(HouseholdOfCase, Index.OWN, case.household).items if case.household else ()
+    links = (
+        desk.ledger.query(HouseholdOfCase, Index.OWN, case.household, limit=TOGETHER).items if case.household else ()
+    )
     others = [link.case_id for link in links]
     for number in case.numbers:
-        shared = desk.ledger.query(NumberOfCase, Index.OWN, number.key, limit=MOST).items
+        shared = desk.ledger.query(NumberOfCase, Index.OWN, number.key, limit=TOGETHER).items
         others += [link.case_id for link in shared if link.round_id == case.round_id]
     for other in dict.fromkeys(others):
         found = desk.ledger.get(Case, other) if other != case.id else None
