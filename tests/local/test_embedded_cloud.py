@@ -6,11 +6,15 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from anbu.adapters.clock import FileClock
+from anbu.adapters.ledger.dynamo import DynamoLedger
+from anbu.domain.cases.attempt import Line, Pace
+from anbu.usecases.plan_calls import CALL
 from infra.functions import FUNCTIONS
 from infra.needs import Queue
 from local.cloud import Cloud
@@ -78,6 +82,16 @@ def test_the_clock_of_the_cloud_runs_fast(cloud: Cloud) -> None:
     told = json.loads(Path(cloud.clock_file).read_text())
     assert told["rate"] > 1
     assert datetime.fromisoformat(told["shown"]).utcoffset() is not None
+
+
+def test_nothing_that_was_written_while_it_started_lies_ahead_of_its_clock(cloud: Cloud) -> None:
+    """Calls would wait until then: workers start for a minute, which the fast clock makes hours."""
+    ledger = DynamoLedger(cloud.client("dynamodb"), cloud.table)
+    line, now = ledger.get(Line, 0), FileClock(Path(cloud.clock_file)).now()
+    assert line is not None
+    assert line.since <= now
+    pace = ledger.get(Pace, CALL)
+    assert pace is None or pace.arrival <= now + timedelta(seconds=5)
 
 
 def test_a_port_that_is_taken_is_said_with_what_to_do(tmp_path: Path) -> None:

@@ -9,11 +9,13 @@ import pytest
 from anbu.domain.casework.access import Official
 from anbu.domain.casework.roles import Role
 from anbu.domain.casework.rota import AlertText, TextState, alert_text
+from anbu.domain.counselling.record import DangerKind
 from anbu.domain.dialogue.dialogue import Alert
+from anbu.domain.ids import AttemptId
 from anbu.domain.outreach.sending import OutgoingText, TextFate, TextReport, TextUnanswered
 from anbu.domain.outreach.texts import SMS_BYTES, byte_length
 from anbu.domain.values import replace
-from anbu.ports import Index, Replace
+from anbu.ports import Create, Index, Replace
 from anbu.usecases.casework.climb_rota import climb_rota, send_alert_text, tell_first
 from tests.unit.casework.world import TOWN, World
 
@@ -59,6 +61,16 @@ def test_an_alert_climbs_until_somebody_takes_it(world: World, alert: Alert) -> 
     assert climb_rota(world.ledger, world.clock, above(world)) == 0
     late = world.send("first", f"/v1/cases/{alert.case_id}/alerts/a1/acknowledgement", None)
     assert late.body["acknowledged_by"] == "second", "who comes later is told who has it"
+
+
+def test_where_nobody_is_on_the_rota_it_climbs_and_nobody_is_texted(world: World) -> None:
+    case, now = world.case("q", danger=True), world.clock.at
+    alone = Alert("a2", case.id, AttemptId(f"{case.id}-call-1"), TOWN, DangerKind.NO_FOOD, "t4", now, now)
+    world.ledger.write(Create(alone))
+    tell_first(world.ledger, world.clock, above(world), alone)
+    world.clock.at += timedelta(minutes=10)
+    assert climb_rota(world.ledger, world.clock, above(world)) == 1
+    assert texts(world, alone) == ()
 
 
 def test_it_stands_on_top_of_the_work_until_then(world: World, alert: Alert) -> None:

@@ -71,7 +71,7 @@ def escalate(desk: Desk, caller: Caller, case_id: CaseId, alert_id: str, why: st
             return alert
         if alert.state != "open":
             raise NotNow("acknowledged_before", "이미 담당자가 응답한 알림입니다. 목록을 새로 고쳐 주세요.")
-        climbed, turn = next_turn(desk.ledger, desk.clock, desk.areas.parent, alert)
+        climbed, *turn = next_turn(desk.ledger, desk.clock, desk.areas.parent, alert)
         try:
             keep(
                 desk,
@@ -79,7 +79,7 @@ def escalate(desk: Desk, caller: Caller, case_id: CaseId, alert_id: str, why: st
                 Act.ALERT,
                 case.id,
                 climbed,
-                turn,
+                *turn,
                 why=why,
                 detail=(alert_id, "escalated"),
                 once=once,

@@ -63,7 +63,7 @@ def send_alert_text(ledger: Ledger, clock: Clock, sender: TextSender, text: Aler
     ledger.write(Replace(replace(taken, state=TextState.SENT, provider_id=report.provider_id)))
 
 
-def next_turn(ledger: Ledger, clock: Clock, above: AreaAbove, alert: Alert) -> tuple[Replace, Create]:
+def next_turn(ledger: Ledger, clock: Clock, above: AreaAbove, alert: Alert) -> tuple[Replace, *tuple[Create, ...]]:
     """What gives the next one on the rota their turn now."""
     return _turn(ledger, clock, above, alert, alert.rung + 1)
 
@@ -76,13 +76,18 @@ def _turn_of(ledger: Ledger, clock: Clock, above: AreaAbove, alert: Alert, rung:
     return True
 
 
-def _turn(ledger: Ledger, clock: Clock, above: AreaAbove, alert: Alert, rung: int) -> tuple[Replace, Create]:
+def _turn(
+    ledger: Ledger, clock: Clock, above: AreaAbove, alert: Alert, rung: int
+) -> tuple[Replace, *tuple[Create, ...]]:
+    """The alert on its next rung, and the act towards whoever stands there; with an empty rota it climbs alone."""
     now = clock.now()
     rota = _rota(ledger, above, alert.area)
-    climbed = replace(alert, rung=rung, due_at=now + rota.time_for(rung))
+    climbed = Replace(replace(alert, rung=rung, due_at=now + rota.time_for(rung)))
     turn = (alert.case_id, alert.id, rung, rota.officer(rung), now)
+    if turn[3] is None:
+        return (climbed,)
     act = AlertCall(duty_call_id(*turn[:3]), *turn) if is_call(rung) else AlertText(*turn)
-    return Replace(climbed), Create(act)
+    return climbed, Create(act)
 
 
 def _rota(ledger: Ledger, above: AreaAbove, area: AreaCode) -> Rota:
