@@ -67,6 +67,7 @@ BODIES: dict[str, Any] = {
     "acknowledgeAlert": None,
     "keepWishes": {"no_texts": True, "no_machine_calls": True},
     "escalateAlert": {"reason": "까닭"},
+    "findPerson": {"area": "4672025000", "phone": "01000001234"},
     "nameOfficial": {"area": "4672025000", "name": "김하나"},
     "noteAbsenceOf": {"away_from": "2026-11-24", "deputy": "somebody"},
     "handInPostalChecks": {
@@ -151,6 +152,7 @@ BY_BODY = [
     ("POST", "/v1/cases", "enterCase"),
     ("PUT", "/v1/officials/{official}", "nameOfficial"),
     ("POST", "/v1/postal-checks", "handInPostalChecks"),
+    ("POST", "/v1/cases/search", "findPerson"),
 ]
 towns = st.sampled_from(AREAS)
 roles = st.sampled_from(list(Role))

@@ -6,6 +6,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from anbu.adapters.api.problems import documented
 from anbu.adapters.api.routing import new_router
+from anbu.adapters.phone_tables import classify
 from anbu.domain.cases.case import Case, Person
 from anbu.domain.cases.due import moment
 from anbu.domain.casework.audit import Act
@@ -13,12 +14,14 @@ from anbu.domain.casework.roles import Permit
 from anbu.domain.casework.work_order import PEOPLES_GROUPS, Stretch, WorkGroup, stretch_of, todays_stretches
 from anbu.domain.ids import AreaCode
 from anbu.usecases.casework.alerts import open_alerts
+from anbu.usecases.casework.find_person import SoughtBy, find_person
 from anbu.usecases.casework.keep import keep
 from anbu.usecases.casework.list_work import Place, list_work
 from anbu.usecases.casework.my_own_work import OwnPlace, my_own_work
+from anbu.usecases.casework.refusals import Incomplete
 from functions.casework_api.asking import AreaQuery, Ask, Asking, Limit, Next, area_for
 from functions.casework_api.views.alerts import AlertView
-from functions.casework_api.views.rows import CaseList, CaseRow, WorkList
+from functions.casework_api.views.rows import CaseList, CaseRow, SearchAsked, WorkList
 
 router = new_router()
 _PROBLEMS = (401, 403, 404, 409, 422, 429)
@@ -76,6 +79,23 @@ def cases(
     return _page(ask, place, tuple(stretch_of(each) for each in groups), limit, at, scope)
 
 
+@router.post(
+    "/v1/cases/search",
+    summary="사람 찾기",
+    tags=["사례"],
+    operation_id="findPerson",
+    responses=documented(*_PROBLEMS, 413, 415),
+)
+def found(ask: Ask, asked: SearchAsked) -> CaseList:
+    """전화가 왔거나 찾아온 사람의 사례를 전화번호, 성명과 생년월일, 주소 가운데 하나로 찾습니다. 기록이 남습니다."""
+    number = classify(asked.phone)[0] if asked.phone else None
+    by = SoughtBy(number, asked.name, asked.birth_date, asked.address)
+    if sum((number is not None, bool(asked.name and asked.birth_date), bool(asked.address))) != 1:
+        raise Incomplete("search_by_one", "전화번호, 성명과 생년월일, 주소 가운데 하나로 찾아 주세요.")
+    cases = find_person(ask.desk, ask.caller, AreaCode(asked.area), by)
+    return CaseList(items=shown(ask, "search", cases))
+
+
 def _page(
     ask: Asking,
     area: AreaCode,
@@ -97,4 +117,7 @@ def shown(ask: Asking, subject: str, found: tuple[Case, ...]) -> list[CaseRow]:
     if named:
         keep(ask.desk, ask.caller, Act.LIST, subject, detail=tuple(case.id for case in named))
     people = {case.id: ask.desk.ledger.get(Person, case.id) for case in named}
-    return [CaseRow.of(case, people.get(case.id), ask.office.area_name(case.area), now) for case in found]
+    return [
+        CaseRow.of(case, people.get(case.id), ask.office.area_name(case.area), now, told=case.id in people)
+        for case in found
+    ]
