@@ -13,6 +13,7 @@ from anbu.domain.ids import NumberKey
 from anbu.domain.outreach.campaigns import Campaign, RunState
 from anbu.domain.phones import PhoneKind
 from anbu.ports import Create
+from anbu.usecases.casework.count_round import recount_rounds
 from anbu.usecases.start_campaigns import start_campaigns
 from tests.unit.casework.world import GOKSEONG, HAENAM, NOW, ROUND, TOWN, World
 
@@ -120,7 +121,10 @@ def test_a_paused_one_is_not_started(world: World, boss: str) -> None:
 
 @pytest.mark.usefixtures("people")
 def test_before_a_round_its_towns_see_what_comes(world: World, boss: str) -> None:
-    told = world.call(boss, "GET", f"/v1/areas/{GOKSEONG}/rounds/{ROUND}/forecast")
+    path = f"/v1/areas/{GOKSEONG}/rounds/{ROUND}/forecast"
+    assert world.call(boss, "GET", path).body["code"] == "not_counted"
+    assert recount_rounds(world.ledger, world.clock) == 1
+    told = world.call(boss, "GET", path)
     assert told.status == 200, told.text
     assert told.body["people"] == 3
     assert told.body["towns"][0]["staff_calls"] >= 1
