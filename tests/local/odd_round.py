@@ -42,7 +42,7 @@ RESIDENTS = (
     Resident(WELL, Outcome.COMPLETED, REVIEW),
     Resident("본인이라고만 하고 끊는 사람", Outcome.PARTIAL, REVIEW),
     Resident("중간에 끊어지는 통화", Outcome.PARTIAL, REVIEW),
-    Resident("내일 다시 걸어 달라는 사람", Outcome.CALL_LATER, STAFF),
+    Resident("삼십 분 뒤에 걸어 달라는 사람", Outcome.CALL_LATER, STAFF),
     Resident("처음부터 직원을 찾는 사람", Outcome.WANTS_PERSON, STAFF),
     Resident("기계와는 말하지 않겠다는 사람", Outcome.REFUSED, STAFF),
     Resident("아들이 받아 지금 안 계시다고 함", Outcome.OTHER_PERSON, STAFF),

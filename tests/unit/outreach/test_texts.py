@@ -28,16 +28,18 @@ def test_every_text_that_ships_can_be_sent(code: str) -> None:
     assert placeholders(ALL[code]) <= set(VALUES)
 
 
-@pytest.mark.parametrize("code", ["before_call", "before_call_kait", "monitoring", "heat_wave", "cold_wave"])
+@pytest.mark.parametrize("code", ALL)
 def test_who_will_be_rung_is_told_that_it_is_a_machine_and_from_which_number(code: str) -> None:
     body = compose(ALL[code], VALUES).body
     assert "인공지능(AI)" in body
     assert VALUES["caller_number"] in body
 
 
-@pytest.mark.parametrize("code", ["before_call", "before_call_kait", "monitoring"])
-def test_nothing_is_ever_asked_that_swindlers_ask(code: str) -> None:
-    assert "돈, 계좌번호, 주민등록번호는 절대 묻지 않습니다" in compose(ALL[code], VALUES).body
+@pytest.mark.parametrize("code", ALL)
+def test_nothing_is_ever_asked_that_swindlers_ask_and_who_wants_none_is_told_whom_to_tell(code: str) -> None:
+    body = compose(ALL[code], VALUES).body
+    assert "돈, 계좌번호, 주민등록번호는 절대 묻지 않습니다" in body
+    assert "원하지 않으시면 061-270-0000" in body
 
 
 def test_whose_number_came_from_the_carrier_is_told_so() -> None:
