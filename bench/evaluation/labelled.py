@@ -44,6 +44,7 @@ def all_labelled() -> tuple[Labelled, ...]:
     """Every labelled transcript of the project."""
     return (
         *(case for lot in LOTS for case in _answers(f"dangers{lot}", danger=True)),
+        *_answers("dangers_outright", danger=True),
         *(case for lot in LOTS for case in _answers(f"hard_negatives{lot}", danger=False)),
         *(_call(row) for row in _read("calls")),
         *(_call(row) for row in _read("calls_more")),

@@ -1,19 +1,22 @@
 """`listen`: what one utterance says, as an answer to the question before it."""
 
 import re
+from dataclasses import replace
 
-from anbu.domain.counselling.record import Topic
+from anbu.domain.counselling.record import DangerKind, Topic
 from anbu.domain.listening.answers import literally, polarity_of
 from anbu.domain.listening.ellipsis import filled_in
 from anbu.domain.listening.hear_answer import hear_answer
 from anbu.domain.listening.hear_danger import hear_danger, hear_taken_back
 from anbu.domain.listening.hear_requests import hear_requests
 from anbu.domain.listening.hear_topics import hear_topics
-from anbu.domain.listening.heard import DangerMention, Heard, Polarity
+from anbu.domain.listening.heard import About, DangerMention, Heard, Polarity
 from anbu.domain.listening.morphology import Morphology
-from anbu.domain.listening.question import Expects, answer_rule, understand
+from anbu.domain.listening.negation import rule
+from anbu.domain.listening.question import Expects, Question, answer_rule, understand
 from anbu.domain.listening.sentences import Sentence, sentences
 
+OF_DEPENDANTS = frozenset({DangerKind.NO_FOOD, DangerKind.VIOLENCE, DangerKind.MEDICAL_EMERGENCY})
 _AND = re.compile(r"(?<=\s)(?:그리고|그런데|근데|그건 그렇고|아 참|참)(?=\s)")
 
 
@@ -27,7 +30,8 @@ def listen(
     """
     said = sentences(text)
     understood = understand(question, asked)
-    dangers = _once((*hear_danger(filled_in(said, understood), analyse, helper=helper), *hear_answer(said, understood)))
+    heard = (*hear_danger(filled_in(said, understood), analyse, helper=helper), *hear_answer(said, understood))
+    dangers = _once((*heard, *_of_the_asked(heard, understood)))
     polarity = _first_clear(said, question, asked)
     believed = tuple(piece for sentence in said for piece in _believed(sentence))
     return Heard(
@@ -38,6 +42,14 @@ def listen(
         taken_back=hear_taken_back(said, analyse),
         instructs=any(_instructs(sentence.plain) for sentence in said),
     )
+
+
+def _of_the_asked(heard: tuple[DangerMention, ...], question: Question) -> tuple[DangerMention, ...]:
+    """What is told in answer to a question about a child or somebody cared for is theirs."""
+    if rule("context", "dependant").search(question.text) is None:
+        return ()
+    theirs = (one for one in heard if one.about is About.RESIDENT_OR_HOUSEHOLD and one.kind in OF_DEPENDANTS)
+    return tuple(replace(one, kind=DangerKind.CHILD_OR_DEPENDANT) for one in theirs)
 
 
 def _instructs(plain: str) -> bool:

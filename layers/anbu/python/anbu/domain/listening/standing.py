@@ -11,6 +11,9 @@ from anbu.domain.listening.places import Stretch
 
 NIEUN, RIEUL = 4, 8
 
+AFTERTHOUGHT = 12
+"""How many letters of the next sentence may put what was said into the past ("때렸어요, 우리 어릴 적에")."""
+
 
 class Standing(StrEnum):
     """How a dangerous sentence is meant."""
@@ -93,7 +96,7 @@ def _unreal(place: Place, must_be_done: bool) -> bool:
 def _hearsay(place: Place) -> bool:
     """Told of kin or acquaintances elsewhere, at second hand ("조카가 나가야 된대요")."""
     who = rule("context", "kin_elsewhere").search(place.plain[: place.at.says])
-    if who is None or not rule("context", "hearsay").search(place.plain[place.end :]):
+    if who is None or not rule("context", "hearsay").search(place.plain[place.end - 1 :]):
         return False
     return not rule("context", "mine").search(place.plain[who.end() : place.end])
 
@@ -113,7 +116,7 @@ def _over(place: Place) -> bool:
         return True
     if rule("context", "goes_on").search(place.plain):
         return False
-    if rule("context", "past_after").search(place.plain[place.end :]):
+    if rule("context", "past_after").search(f"{place.plain[place.end :]} {place.after[:AFTERTHOUGHT]}"):
         return True
     return bool(rule("context", "past").search(f"{place.before} {place.plain[: place.end]}"))
 
