@@ -111,6 +111,11 @@ def test_the_model_raises_and_never_lowers() -> None:
         {"problems": [_claim("t99", "쌀이", topic="debt")]},  # no such turn
         {"summary": ["전기요금이 37만 원 밀렸다고 합니다."]},  # a number from nowhere
         {"summary": ["긴급복지를 받으실 수 있습니다."]},  # a promise
+        {"summary": ["쌀이 떨어진 지 넉 달 됐다고 합니다."]},  # a number in words, from nowhere
+        {"summary": ["쌀이 떨어져 기초연금을 받고 계십니다."]},  # a benefit that nobody named
+        {"summary": ["쌀이 떨어졌고 남편이 때린다고 합니다."]},  # a danger that nobody named
+        {"summary": ["쌀이 떨어졌지만 별문제가 없다고 하십니다."]},  # all well, against what was found
+        {"summary": ["날씨 이야기를 나눴습니다."]},  # nothing that was said
         {"summary": ["여성긴급전화 1366에 연결이 필요합니다."]},  # a service from nowhere
     ],
 )
@@ -119,6 +124,47 @@ def test_what_has_no_ground_is_dropped_and_flagged(answer: dict[str, Any]) -> No
     rules = counsel(call(*HUNGRY), analyse)
     assert Flag.UNGROUNDED_DROPPED in made.flags
     assert (made.danger, made.topics, made.summary) == (rules.danger, rules.topics, rules.summary)
+
+
+@pytest.mark.parametrize(
+    ("said", "line", "stands"),
+    [
+        ("월세가 석 달 밀렸어요", "월세가 3개월 밀렸다고 합니다.", True),
+        ("월세가 석 달 밀렸어요", "월세가 13개월 밀렸다고 합니다.", False),
+        ("월세 삼십만 원을 못 냈어요", "월세 30만원을 못 내셨다고 합니다.", True),
+        ("월세 삼십만 원을 못 냈어요", "월세 300만원을 못 내셨다고 합니다.", False),
+        ("3층에 사는데 월세가 밀렸어요", "월세가 3개월 밀렸다고 합니다.", False),
+    ],
+)
+def test_a_number_stands_only_as_the_resident_said_it_of_the_same_thing(said: str, line: str, stands: bool) -> None:
+    made, *_ = _made(call(*ME, "월세가 7개월 밀리셨나요?", said), says({"summary": [line]}))
+    assert (line in made.summary) is stands
+    assert (Flag.UNGROUNDED_DROPPED in made.flags) is not stands
+
+
+def test_none_of_our_own_lines_is_lost_to_the_models() -> None:
+    lines = [f"쌀이 똑 떨어졌다고 하십니다{'.' * n}" for n in range(1, 9)]
+    made, *_ = _made(call(*HUNGRY), says({"summary": lines}))
+    rules = counsel(call(*HUNGRY), analyse)
+    assert set(rules.summary.split("\n")) <= set(made.summary.split("\n"))
+    assert len(made.summary.split("\n")) <= 5
+
+
+def test_a_models_name_for_a_finding_needs_its_ground_too() -> None:
+    claim = {
+        "turn": "t6",
+        "quote": "기운을 못 차리겠어요",
+        "text": "긴급복지 300만원 지원 확정",
+        "topic": "mental_health",
+    }
+    made, *_ = _made(call(*HUNGRY), says({"problems": [claim]}))
+    assert made.topics[Topic.MENTAL_HEALTH].findings[0].text == "기운을 못 차리겠어요"
+    assert Flag.UNGROUNDED_DROPPED in made.flags
+
+
+def test_one_letter_of_a_sentence_proves_nothing() -> None:
+    made, *_ = _made(call(*HUNGRY), says({"dangers": [_claim("t6", "요", kind="violence")]}))
+    assert DangerKind.VIOLENCE not in {one.kind for one in made.danger}
 
 
 @pytest.mark.parametrize(

@@ -1,105 +1,127 @@
 """The model on top of the rules: it raises, never lowers, and nothing of it stands without proof in the transcript."""
 
 import re
+from collections.abc import Iterable
 
+from anbu.domain.counselling.grounds import Grounds, grounds
 from anbu.domain.counselling.model_answer import Claim, ModelAnswer
-from anbu.domain.counselling.record import CounsellingRecord, Danger, Finding, Flag, Need, TopicFindings
-from anbu.domain.counselling.suggest_services import services, suggest_services
-from anbu.domain.counselling.summarise import summarise
+from anbu.domain.counselling.record import (
+    CounsellingRecord,
+    Danger,
+    DangerKind,
+    Finding,
+    Flag,
+    Need,
+    Topic,
+    TopicFindings,
+)
+from anbu.domain.counselling.suggest_services import service_names, suggest_services
+from anbu.domain.counselling.summarise import MOST_LINES, summarise
 from anbu.domain.counselling.weigh_need import RANK, need_of
 from anbu.domain.transcript import Transcript
 from anbu.domain.values import replace
 
-MOST_LINES = 5
-LONGEST_LINE = 160
-_NUMBER = re.compile(r"\d[\d,.]*")
-_PROMISE = re.compile(
-    r"받(?:으실|을) 수 있|지원(?:됩니다|받게)|해\s?드리겠|약속|보장|선정됩니다|대상자입니다|해당됩니다"
-)
+LONGEST_TEXT = 60
+LEAST_PROOF = 2
+_LETTERS = re.compile(r"[가-힣A-Za-z0-9]")
 
 
 def merge(rules: CounsellingRecord, answer: ModelAnswer, transcript: Transcript, engine: str) -> CounsellingRecord:
     """The rules' record with what the model found besides, as far as its quotes are the resident's own letters."""
     said = {turn.id: turn.text for turn in transcript.resident_turns}
-    dropped = False
-    danger, known = list(rules.danger), {one.kind for one in rules.danger}
-    for kind, claim in answer.dangers:
-        if not _proved(claim, said):
-            dropped = True
-        elif kind not in known:
-            danger.append(Danger(kind, claim.turn, claim.quote))
-            known.add(kind)
-    topics = dict(rules.topics)
-    for topic, claim in answer.problems:
-        if _proved(claim, said):
-            topics[topic] = _raised(topics[topic], claim)
-        else:
-            dropped = True
-    requests = list(rules.requests)
-    for claim in answer.requests:
-        if not _proved(claim, said):
-            dropped = True
-        elif claim.quote not in {one.quote for one in requests}:
-            requests.append(Finding(claim.text, claim.turn, claim.quote))
-    need = _higher(rules.need, need_of(rules.reached, danger, topics, requests, signs=rules.need is Need.WATCH))
+    dangers = [(kind, claim) for kind, claim in answer.dangers if _proved(claim, said)]
+    problems = [(topic, claim) for topic, claim in answer.problems if _proved(claim, said)]
+    wishes = [claim for claim in answer.requests if _proved(claim, said)]
+    claimed = len(answer.dangers) + len(answer.problems) + len(answer.requests)
+
+    danger = (*rules.danger, *_more_danger(rules, dangers))
+    kinds = {one.kind for one in danger}
+    asked = [Finding(claim.text, claim.turn, claim.quote) for claim in wishes]
+    named = {topic for topic, _ in problems}
+    states = {topic: TopicFindings("problem") if topic in named else found for topic, found in rules.topics.items()}
+    need = need_of(rules.reached, danger, states, [*rules.requests, *asked], signs=rules.need is Need.WATCH)
+    need = max(rules.need, need, key=RANK.index)
+
+    ground = grounds(said.values(), (), need, kinds)
+    topics, texts_dropped = _raised(rules.topics, problems, ground)
+    requests, wishes_dropped = _asked(rules.requests, wishes, ground)
     unanswered = tuple(topic for topic in rules.unanswered if topics[topic].state == "unknown")
-    own = summarise(rules.reached, need, danger, topics, requests, unanswered).split("\n")
+    services = suggest_services(danger, topics, requests)
+    own = summarise(rules.reached, need, danger, topics, requests, unanswered)
     lines = [line.strip() for line in answer.summary if line.strip()]
-    grounded = [line for line in lines if _grounded(line, rules, transcript)]
-    dropped = dropped or len(grounded) < len(lines)
-    disagreed = bool({one.kind for one in rules.danger} - {kind for kind, _ in answer.dangers})
+    ground = grounds(said.values(), service_names(services), need, kinds, own)
+    borne = [line for line in lines if ground.bear(line)]
+    proved = len(dangers) + len(problems) + len(wishes)
     return replace(
         rules,
         engine=engine,
         need=need,
-        danger=tuple(danger),
+        danger=danger,
         topics=topics,
-        requests=tuple(requests),
+        requests=requests,
         unanswered=unanswered,
-        summary="\n".join(_lines(own, grounded, bool(danger))),
-        suggested_services=suggest_services(danger, topics, requests),
-        flags=_flags(rules, dropped=dropped, disagreed=disagreed),
+        summary=_with(own, borne),
+        suggested_services=services,
+        flags=_flags(
+            rules,
+            dropped=proved < claimed or texts_dropped or wishes_dropped or len(borne) < len(lines),
+            disagreed=kinds != {kind for kind, _ in answer.dangers},
+        ),
     )
 
 
 def _proved(claim: Claim, said: dict[str, str]) -> bool:
-    return bool(claim.quote.strip()) and claim.quote in said.get(claim.turn, "")
+    """The quote is in that turn, letter for letter, and is more than a single letter of it."""
+    whole = said.get(claim.turn, "")
+    enough = len(_LETTERS.findall(claim.quote)) >= LEAST_PROOF or claim.quote.strip() == whole.strip()
+    return bool(claim.quote.strip()) and enough and claim.quote in whole
 
 
-def _raised(known: TopicFindings, claim: Claim) -> TopicFindings:
-    found = Finding(claim.text, claim.turn, claim.quote)
-    if known.state != "problem":
-        return TopicFindings("problem", (found,))
-    if any(one.quote == claim.quote for one in known.findings):
-        return known
-    return TopicFindings("problem", (*known.findings, found))
+def _more_danger(rules: CounsellingRecord, claims: Iterable[tuple[DangerKind, Claim]]) -> tuple[Danger, ...]:
+    known = {one.kind for one in rules.danger}
+    more: dict[DangerKind, Danger] = {}
+    for kind, claim in claims:
+        if kind not in known:
+            more.setdefault(kind, Danger(kind, claim.turn, claim.quote))
+    return tuple(more.values())
 
 
-def _higher(rules: Need, merged: Need) -> Need:
-    return max(rules, merged, key=RANK.index)
+def _raised(
+    known: dict[Topic, TopicFindings], claims: Iterable[tuple[Topic, Claim]], ground: Grounds
+) -> tuple[dict[Topic, TopicFindings], bool]:
+    topics, dropped = dict(known), False
+    for topic, claim in claims:
+        before = topics[topic].findings if topics[topic].state == "problem" else ()
+        if topics[topic].state == "problem" and any(one.quote == claim.quote for one in before):
+            continue
+        text = _text(claim, ground)
+        dropped = dropped or claim.text.strip() not in {"", text}
+        topics[topic] = TopicFindings("problem", (*before, Finding(text, claim.turn, claim.quote)))
+    return topics, dropped
 
 
-def _grounded(line: str, rules: CounsellingRecord, transcript: Transcript) -> bool:
-    """Numbers stand in the transcript, no service that the rules do not suggest, no promise, and not too long."""
-    spoken = " ".join(turn.text for turn in transcript.turns)
-    numbers = all(number.rstrip(",.") in spoken for number in _NUMBER.findall(line))
-    suggested = {one.code for one in rules.suggested_services}
-    foreign = any(
-        name in line for service in services() if service.code not in suggested for name in _names(service.name)
-    )
-    return numbers and not foreign and not _PROMISE.search(line) and len(line) <= LONGEST_LINE
+def _asked(known: tuple[Finding, ...], claims: Iterable[Claim], ground: Grounds) -> tuple[tuple[Finding, ...], bool]:
+    requests, dropped = list(known), False
+    for claim in claims:
+        if claim.quote in {one.quote for one in requests}:
+            continue
+        text = _text(claim, ground)
+        dropped = dropped or claim.text.strip() not in {"", text}
+        requests.append(Finding(text, claim.turn, claim.quote))
+    return tuple(requests), dropped
 
 
-def _names(name: str) -> list[str]:
-    return [part.strip() for part in re.split(r"[·,]", name) if part.strip()]
+def _text(claim: Claim, ground: Grounds) -> str:
+    """The model's name for what was said, if it has its ground; else the words themselves."""
+    text = claim.text.strip()
+    return text if text and len(text) <= LONGEST_TEXT and ground.bear(text) else claim.quote.strip()[:LONGEST_TEXT]
 
 
-def _lines(own: list[str], grounded: list[str], danger: bool) -> list[str]:
-    """Who was reached and the danger always in our words; between them and five lines, the model's."""
-    if not grounded:
-        return own
-    ours = own[: 2 if danger else 1]
-    return [*ours, *grounded][:MOST_LINES]
+def _with(own: str, borne: list[str]) -> str:
+    """All our lines, and before the last of them as many of the model's as five lines hold."""
+    ours = own.split("\n")
+    more = [line for line in borne if line not in ours][: max(0, MOST_LINES - len(ours))]
+    return "\n".join([*ours[:-1], *more, ours[-1]] if len(ours) > 1 else [*ours, *more])
 
 
 def _flags(rules: CounsellingRecord, *, dropped: bool, disagreed: bool) -> tuple[Flag, ...]:

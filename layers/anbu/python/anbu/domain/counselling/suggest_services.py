@@ -57,3 +57,9 @@ def suggest_services(
                 SuggestedService(service.code, f"{service.name}: {service.reason} 확인할 것: {service.check}.")
             )
     return tuple(found[:MOST])
+
+
+def service_names(suggested: Sequence[SuggestedService]) -> tuple[str, ...]:
+    """The names of these services."""
+    codes = {one.code for one in suggested}
+    return tuple(service.name for service in services() if service.code in codes)

@@ -1,6 +1,6 @@
 """The summary in at most five lines of plain Korean, made only of what the record holds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from anbu.domain.counselling.record import Danger, DangerKind, Finding, Need, Reached, Topic, TopicFindings
 
@@ -32,7 +32,11 @@ WHO = {
     Reached.NOBODY: "알아들을 수 있는 말이 없어 본인과 통화하지 못했습니다.",
     Reached.UNCLEAR: "본인인지 확인하지 못했습니다.",
 }
+MOST_LINES = 5
 QUOTE_LENGTH = 40
+SHORT_QUOTE = 24
+LEAST_TELLING = 5
+"""Shorter answers ("네", "없어요") tell nothing without their question: then our own words stand."""
 
 
 def summarise(
@@ -47,14 +51,15 @@ def summarise(
     lines = [WHO[reached]]
     if danger:
         lines.append("위험: " + " / ".join(f"{DANGER_NAMES[one.kind]} “{_short(one.quote)}”" for one in danger[:3]))
-    problems = [
-        f"{TOPIC_NAMES[topic]}({found.findings[0].text})" for topic, found in topics.items() if _is_problem(found)
-    ]
+    told = {one.quote for one in danger}
+    problems = [_problem(topic, found.findings[0], told) for topic, found in topics.items() if _is_problem(found)]
     if problems:
         lines.append("어려움: " + ", ".join(problems))
     if requests:
         lines.append("바라는 도움: " + ", ".join(dict.fromkeys(one.text for one in requests)))
-    if need is Need.NONE_STATED:
+    if reached in (Reached.VOICEMAIL, Reached.NOBODY):
+        lines.append("어떤 사정인지 아직 아무것도 알 수 없습니다.")
+    elif need is Need.NONE_STATED:
         lines.append("물어본 항목에서 어려움이 없다고 하셨습니다.")
     elif unanswered:
         lines.append("확인하지 못한 것: " + ", ".join(TOPIC_NAMES[topic] for topic in unanswered))
@@ -65,5 +70,12 @@ def _is_problem(found: TopicFindings) -> bool:
     return found.state == "problem" and bool(found.findings)
 
 
-def _short(quote: str) -> str:
-    return quote if len(quote) <= QUOTE_LENGTH else quote[:QUOTE_LENGTH] + "…"
+def _problem(topic: Topic, finding: Finding, told: Collection[str]) -> str:
+    """The topic and what it is, in the resident's own words where they say more than ours and stand nowhere yet."""
+    if finding.quote in told or len(finding.quote) < LEAST_TELLING:
+        return f"{TOPIC_NAMES[topic]}({finding.text})"
+    return f"{TOPIC_NAMES[topic]} “{_short(finding.quote, SHORT_QUOTE)}”"
+
+
+def _short(quote: str, length: int = QUOTE_LENGTH) -> str:
+    return quote if len(quote) <= length else quote[:length].rstrip() + "…"
