@@ -142,7 +142,7 @@ def _offer(here: Dialogue, reading: Reading, now: datetime, interview: Interview
 
 def _unknown_caller(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> tuple[Dialogue, Reply]:  # noqa: ARG001
     if here.silences > interview.limits.re_asks:
-        return close(here, Ending.SILENCE, "silence_bye")
+        return close(here, Ending.SILENCE, "unknown_bye")
     if reading.silent or reading.noise or "greeting" in reading.signals:
         return replace(here, re_asked=here.re_asked + 1), ask_again(here, interview).after("silence")
     if reading.no or here.repeated >= interview.limits.repeats:

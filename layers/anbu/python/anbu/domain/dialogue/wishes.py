@@ -12,6 +12,8 @@ from anbu.domain.phones import NumberSource
 
 Next = tuple[Dialogue, Reply]
 _BEFORE = frozenset({Step.IDENTITY, Step.FETCH, Step.FETCHED, Step.WHO_CALLS})
+_NOBODYS = frozenset({Step.WHO_CALLS, Step.UNKNOWN_CALLER})
+"""It is not known whose call it is."""
 
 
 def honour(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> Next | None:
@@ -51,6 +53,8 @@ def _stop(here: Dialogue, reading: Reading) -> Next | None:
 def _later(here: Dialogue, reading: Reading) -> Next | None:
     if reading.who in {Who.WRONG, Who.OTHER} or here.who is Who.OTHER:
         return None  # when the person is back is no wish of theirs
+    if here.step in _NOBODYS:
+        return close(here, Ending.OTHER, "unknown_bye")  # they will ring again; we have nobody to ring
     if reading.call_back_at is not None:
         return close(replace(here, call_back_at=reading.call_back_at), Ending.LATER, "later_at")
     if here.step is Step.LATER_WHEN:
@@ -70,7 +74,7 @@ def _explain(here: Dialogue, wish: Wish, now: datetime, interview: Interview) ->
         Wish.SCAM: f"scam{before}",
         Wish.SOURCE: _source(here),
         Wish.WHO: f"who{before}",
-        Wish.WHAT: f"what{before}",
+        Wish.WHAT: "what_back" if before and here.ring_back else f"what{before}",
         Wish.HOW_LONG: f"how_long{before}",
         Wish.LOUDER: "louder",
         Wish.SLOWER: "slower",
