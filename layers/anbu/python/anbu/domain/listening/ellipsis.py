@@ -25,6 +25,9 @@ _LEFT_OUT = (
     ),
 )
 
+_HANGS_UP = re.compile(r"그만|끊(?:어요?|을게|을래|을란|겠|자|읍|으세|으소|는다|어라|습니다)\W*$")
+"""About the call itself: whose power is cut says 끊겼어요."""
+
 
 def filled_in(said: tuple[Sentence, ...], question: Question) -> tuple[Sentence, ...]:
     """The sentences with the question's subject before them, where they name none themselves. Quotes stay as said."""
@@ -32,6 +35,8 @@ def filled_in(said: tuple[Sentence, ...], question: Question) -> tuple[Sentence,
 
 
 def _filled(sentence: Sentence, asked: str) -> Sentence:
+    if _HANGS_UP.search(sentence.plain):
+        return sentence
     for asks, names, subject in _LEFT_OUT:
         if asks.search(asked) and not names.search(sentence.plain):
             return replace(sentence, plain=f"{subject} {sentence.plain}")
