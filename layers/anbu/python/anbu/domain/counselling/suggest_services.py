@@ -7,7 +7,7 @@ from functools import cache
 from anbu.domain.counselling.record import Danger, Finding, SuggestedService, Topic, TopicFindings
 from anbu.domain.listening.tables import table
 
-MOST = 6
+MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def services() -> tuple[Service, ...]:
 def suggest_services(
     danger: Sequence[Danger], topics: Mapping[Topic, TopicFindings], requests: Sequence[Finding]
 ) -> tuple[SuggestedService, ...]:
-    """At most six that may fit, with the reason and the condition to check."""
+    """At most eight that may fit, with the reason and the condition to check."""
     dangers = {one.kind.value for one in danger}
     problems = {topic.value for topic, found in topics.items() if found.state == "problem"}
     asked = {one.text for one in requests}
