@@ -45,10 +45,12 @@ def all_labelled() -> tuple[Labelled, ...]:
     return (
         *(case for lot in LOTS for case in _answers(f"dangers{lot}", danger=True)),
         *_answers("dangers_outright", danger=True),
+        *_answers("hard_negatives_everyday", danger=False),
         *(case for lot in LOTS for case in _answers(f"hard_negatives{lot}", danger=False)),
         *(_call(row) for row in _read("calls")),
         *(_call(row) for row in _read("calls_more")),
         *(_call(row) for row in _read("calls_blind")),
+        *(_call(row) for row in _read("calls_blind_more")),
     )
 
 

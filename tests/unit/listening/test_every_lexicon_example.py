@@ -72,3 +72,9 @@ def test_a_yes_to_a_question_about_danger_is_that_danger(rule: dict[str, Any]) -
 @pytest.mark.parametrize("name", [*FILES, "danger_context.toml", "topics.toml", "topics_answers.toml", "services.toml"])
 def test_every_lexicon_says_which_version_it_is(name: str) -> None:
     assert table(name)["version"]
+
+
+@pytest.mark.parametrize("rule", table("topics_answers.toml")["danger_answer"], ids=lambda rule: rule["kind"])
+def test_an_open_question_is_answered_with_a_danger_by_its_example(rule: dict[str, Any]) -> None:
+    question, answer = rule["example"]
+    assert rule["kind"] in {mention.kind for mention in listen(answer, question=question, analyse=analyse).dangers}
