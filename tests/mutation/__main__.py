@@ -56,14 +56,10 @@ def _mutate(name: str, copy: Path) -> int:
     config.write_text(CONFIG.format(module=module, tests=tests, python=sys.executable, seconds=SECONDS))
     session.unlink(missing_ok=True)
     for words in (["cosmic-ray", "init", config, session], ["cr-filter-operators", session, config]):
-        subprocess.run([str(word) for word in words], cwd=copy, check=True, capture_output=True)
+        _run(*map(str, words), cwd=copy)
     lean = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}  # a third of the time for each of a thousand runs
-    subprocess.run(
-        ["cosmic-ray", "exec", str(config), str(session)], cwd=copy, check=True, capture_output=True, env=lean
-    )
-    dump = subprocess.run(
-        ["cosmic-ray", "dump", str(session)], cwd=copy, check=True, capture_output=True, text=True
-    ).stdout
+    _run("cosmic-ray", "exec", str(config), str(session), cwd=copy, env=lean)
+    dump = _run("cosmic-ray", "dump", str(session), cwd=copy)
     done = [(item, result) for item, result in map(json.loads, dump.splitlines()) if result is not None]
     counts = Counter(str(result["test_outcome"]) for _, result in done if result["worker_outcome"] == "normal")
     left = [(item, result) for item, result in done if result["test_outcome"] == "survived"]
@@ -72,6 +68,12 @@ def _mutate(name: str, copy: Path) -> int:
         print(f"  {name}: {item['mutations'][0]['operator_name']}")
         print("    " + "\n    ".join(line for line in result["diff"].splitlines() if line[:1] in "+-@"), flush=True)
     return len(left)
+
+
+def _run(tool: str, *words: str, cwd: Path, env: dict[str, str] | None = None) -> str:
+    """One of the tools that stand beside this Python, whether or not they are on the path."""
+    command = [str(Path(sys.executable).with_name(tool)), *words]
+    return subprocess.run(command, cwd=cwd, check=True, capture_output=True, text=True, env=env).stdout
 
 
 if __name__ == "__main__":

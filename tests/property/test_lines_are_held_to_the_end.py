@@ -209,3 +209,18 @@ class Lines(RuleBasedStateMachine):
 
 Lines.TestCase.settings = settings(max_examples=150, stateful_step_count=25, deadline=None)
 TestLines = Lines.TestCase
+
+
+def test_the_end_of_a_hand_over_gives_the_line_to_the_next_person_at_once() -> None:
+    world = Lines()
+    held = [line.held_by for line in world._lines()]
+    contact, chain = next(iter(world.chains.items()))
+    world.first_contact_ends(0, HANDED_OVER)
+    world.an_event_comes(0, twice=True)
+    assert [line.held_by for line in world._lines()] == held, "somebody is still talking"
+    world.second_contact_ends(0)
+    assert contact not in world.chains
+    world.an_event_comes(1, twice=True)
+    now_held = [line.held_by for line in world._lines()]
+    assert chain.attempt not in now_held
+    assert None not in now_held

@@ -126,6 +126,22 @@ def test_a_case_that_went_to_people_stays_with_them_and_gains_what_was_said(worl
     assert world.frozen == [first]
 
 
+def test_a_budget_used_up_by_unknown_calls_stays_with_people(world: LateWorld) -> None:
+    _given_a_call_that_nobody_finds(world)
+    world.small.clock.shown += timedelta(hours=3)
+    second = world.ring("answer_lost")
+    world.small.clock.shown += timedelta(minutes=7)
+    world.look_up(second, found=False)
+    before = world.small.case(0)
+    assert before.state is State.STAFF_CALL
+    contact = list(world.small.exchange.contacts)[-1]
+    link_contact(contact, second, world.small.work)
+    contact_ended(contact, world.small.exchange.hang_up(contact, Outcome.COMPLETED), world.small.work)
+    after = world.small.case(0)
+    assert (after.state, after.due_at, after.attempt) == (State.STAFF_CALL, before.due_at, None)
+    assert [tried.outcome for tried in after.tries] == [Outcome.UNKNOWN, Outcome.COMPLETED]
+
+
 def test_a_call_in_the_air_is_not_disturbed_by_the_truth_about_the_one_before(world: LateWorld) -> None:
     first = _given_a_call_that_nobody_finds(world)
     contact = world.contact
@@ -139,6 +155,9 @@ def test_a_call_in_the_air_is_not_disturbed_by_the_truth_about_the_one_before(wo
     lock = world.small.ledger.get(NumberLock, "n0", "call")
     assert lock is not None
     assert lock.held_by == second
+    line = world.small.ledger.get(Line, 0)
+    assert line is not None
+    assert line.held_by == second
 
 
 @pytest.mark.parametrize("said_again", [Outcome.COMPLETED, Outcome.NO_ANSWER])

@@ -89,7 +89,7 @@ def _known_after_all(work: Work, case: Case, attempt: Attempt, report: CallRepor
     """
     tries = tuple(replace(tried, outcome=report.outcome) if _is_of(tried, attempt) else tried for tried in case.tries)
     known = replace(_told(case, report), tries=tries)
-    if case.state is State.CALL_DUE and case.attempt is None and case.last_try and _is_of(case.last_try, attempt):
+    if case.state is State.CALL_DUE and case.last_try and _is_of(case.last_try, attempt):
         waited_for = replace(known, attempt=attempt.id, call_back_at=report.call_back_at)
         return _move(work, waited_for, report, now)
     return (Replace(known),) if known != case else ()
