@@ -16,8 +16,8 @@ name: 당직 담당자
 turns: [{when: 일 번을 눌러, keys: "1"}]
 """
 _HEADER = ("읍면동", "성명", "생년월일", "주소", "휴대전화", "위기정보")
-SHORT = "처음부터 직원을 찾는 사람"
-"""Two turns: where it matters how a call or a text went, and not what was said."""
+SHORT = "잘못 걸린 전화"
+"""One turn: where it matters how a call or a text went, and not what was said."""
 WELL, SILENT, DANGER = "아무 어려움이 없다는 70대", "받지 않는 전화", "죽고 싶다고 말하는 50대"
 
 
@@ -62,18 +62,18 @@ RESIDENTS = (
     Resident(SHORT, Outcome.FAILED, STAFF, oddities=("DestinationNotAllowedException",)),
     Resident(SHORT, Outcome.FAILED, STAFF, oddities=("OutboundContactNotPermittedException",)),
     Resident(SHORT, Outcome.UNKNOWN, STAFF, oddities=("InternalServiceException",)),
-    Resident(SHORT, Outcome.WANTS_PERSON, STAFF, oddities=("TooManyRequestsException",)),
-    Resident(SHORT, Outcome.WANTS_PERSON, STAFF, oddities=("answer_lost",)),
-    Resident(SHORT, Outcome.WANTS_PERSON, STAFF, oddities=("events_lost",)),
-    Resident(SHORT, Outcome.WANTS_PERSON, STAFF, oddities=("answer_lost", "events_lost")),
+    Resident(SHORT, Outcome.WRONG_NUMBER, STAFF, oddities=("TooManyRequestsException",)),
+    Resident(SHORT, Outcome.WRONG_NUMBER, STAFF, oddities=("answer_lost",)),
+    Resident(SHORT, Outcome.WRONG_NUMBER, STAFF, oddities=("events_lost",)),
+    Resident(SHORT, Outcome.WRONG_NUMBER, STAFF, oddities=("answer_lost", "events_lost")),
     # --- what becomes of texts
-    Resident(SHORT, Outcome.WANTS_PERSON, STAFF, NoticeResult.SENT, ("text_receipt_lost",)),
-    Resident(SHORT, Outcome.WANTS_PERSON, STAFF, NoticeResult.FAILED, ("text_failed",)),
-    Resident(SHORT, Outcome.WANTS_PERSON, STAFF, NoticeResult.FAILED, ("text_refused",)),
-    Resident(SHORT, Outcome.WANTS_PERSON, STAFF, NoticeResult.DELIVERED, ("text_answer_lost",)),
-    Resident(SHORT, Outcome.WANTS_PERSON, STAFF, NoticeResult.UNKNOWN, ("text_lost",)),
-    Resident(SHORT, Outcome.WANTS_PERSON, STAFF, NoticeResult.NOT_POSSIBLE, no_texts=True),
-    Resident(SHORT, Outcome.WANTS_PERSON, STAFF, None, phone="061-100-5001"),
+    Resident(SHORT, Outcome.WRONG_NUMBER, STAFF, NoticeResult.SENT, ("text_receipt_lost",)),
+    Resident(SHORT, Outcome.WRONG_NUMBER, STAFF, NoticeResult.FAILED, ("text_failed",)),
+    Resident(SHORT, Outcome.WRONG_NUMBER, STAFF, NoticeResult.FAILED, ("text_refused",)),
+    Resident(SHORT, Outcome.WRONG_NUMBER, STAFF, NoticeResult.DELIVERED, ("text_answer_lost",)),
+    Resident(SHORT, Outcome.WRONG_NUMBER, STAFF, NoticeResult.UNKNOWN, ("text_lost",)),
+    Resident(SHORT, Outcome.WRONG_NUMBER, STAFF, NoticeResult.NOT_POSSIBLE, no_texts=True),
+    Resident(SHORT, Outcome.WRONG_NUMBER, STAFF, None, phone="061-100-5001"),
     Resident(SILENT, Outcome.NO_ANSWER, STAFF, NoticeResult.UNKNOWN, ("text_lost", "events_lost")),
     Resident("", None, STAFF, None, phone="-"),
 )
