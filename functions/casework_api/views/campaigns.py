@@ -17,19 +17,20 @@ ClosedAs = Literal[
     "public_support", "private_support", "case_management", "referred", "monitoring", "closed_without_support"
 ]
 Code = Annotated[str, Field(pattern=r"^\d{10}$")]
+Word = Annotated[str, Field(max_length=60)]
 
 
 class CohortAsked(Asked):
     """Whom it is for: every condition that is given must hold."""
 
     areas: list[Code] = Field(min_length=1, max_length=100)
-    states: list[State] = Field(default_factory=list)
-    indicators: list[str] = Field(default_factory=list, max_length=60)
-    needs: list[Need] = Field(default_factory=list)
+    states: list[State] = Field(default_factory=list, max_length=20)
+    indicators: list[Word] = Field(default_factory=list, max_length=60)
+    needs: list[Need] = Field(default_factory=list, max_length=10)
     age_from: int | None = Field(default=None, ge=0, le=120)
     age_to: int | None = Field(default=None, ge=0, le=120)
     living_alone: bool | None = None
-    rounds: list[str] = Field(default_factory=list, max_length=20)
+    rounds: list[Word] = Field(default_factory=list, max_length=20)
     unreached: bool | None = None
     kinds: list[Kind] = Field(default_factory=list, description="어떻게 접수되었는지")
     closed_as: list[ClosedAs] = Field(default_factory=list, description="어떤 결과로 종결되었는지")

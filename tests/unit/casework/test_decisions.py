@@ -228,3 +228,11 @@ def stories(world: World, case: Case) -> tuple[StoryEntry, ...]:
 
 def audit(world: World, who: str, act: Act) -> list[AuditEntry]:
     return [entry for entry in world.ledger.query(AuditEntry, Index.OWN, who).items if entry.act is act]
+
+
+@pytest.mark.parametrize("what", ["calls", "visits"])
+def test_what_has_not_been_yet_is_not_written_down(world: World, worker: str, what: str) -> None:
+    case = world.case("p", State.VISIT)
+    body = {"result": "nobody", "at": (NOW + timedelta(hours=1)).isoformat()}
+    answer = world.send(worker, f"/v1/cases/{case.id}/{what}", body, read=0)
+    assert (answer.status, answer.body["code"]) == (409, "not_yet")

@@ -14,7 +14,7 @@ from anbu.usecases.casework.act_on_case import Writing, act_on_case
 from anbu.usecases.casework.carry_out import due_time
 from anbu.usecases.casework.desk import Desk
 from anbu.usecases.casework.open_case import rows
-from anbu.usecases.casework.refusals import NotNow
+from anbu.usecases.casework.refusals import Incomplete, NotNow
 from anbu.usecases.take_step import changes
 
 PERMIT, ACT = Permit.WORK, Act.CALL
@@ -32,10 +32,21 @@ def record_call(desk: Desk, writing: Writing, result: Contacted, note: str, at: 
         if case.state not in DECIDABLE:
             raise NotNow("not_yours_now", "지금은 통화 결과를 적을 수 없는 사례입니다. 상태를 확인해 주세요.")
         now = desk.clock.now()
+        refuse_future(at, now)
         call = StaffCall(case.id, len(rows(desk, StaffCall, case.id)) + 1, writing.caller.id, at or now, result, note)
         return call, _moved(desk, case, call, now)
 
     return act_on_case(desk, writing, StaffCall, make, why=result)
+
+
+def refuse_future(at: datetime | None, now: datetime) -> None:
+    """What has not been yet cannot be written down.
+
+    Raises:
+        Incomplete: it lies ahead.
+    """
+    if at is not None and at > now:
+        raise Incomplete("not_yet", "아직 오지 않은 시각입니다. 통화하거나 방문한 때를 확인해 주세요.")
 
 
 def _moved(desk: Desk, case: Case, call: StaffCall, now: datetime) -> tuple[Change, ...]:

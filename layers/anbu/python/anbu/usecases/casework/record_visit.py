@@ -14,7 +14,7 @@ from anbu.usecases.casework.act_on_case import Writing, act_on_case
 from anbu.usecases.casework.carry_out import due_time
 from anbu.usecases.casework.desk import Desk
 from anbu.usecases.casework.open_case import rows
-from anbu.usecases.casework.record_call import SPOKE
+from anbu.usecases.casework.record_call import SPOKE, refuse_future
 from anbu.usecases.casework.refusals import NotNow
 from anbu.usecases.take_step import changes
 
@@ -36,6 +36,7 @@ def record_visit(
         if case.state not in DECIDABLE:
             raise NotNow("not_yours_now", "지금은 방문 결과를 적을 수 없는 사례입니다. 상태를 확인해 주세요.")
         now = desk.clock.now()
+        refuse_future(at, now)
         n = len(rows(desk, Visit, case.id)) + 1
         visit = Visit(case.id, n, writing.caller.id, at or now, result, note, danger)
         return visit, _moved(desk, case, visit, now)
