@@ -152,7 +152,7 @@ BY_BODY = [
     ("POST", "/v1/cases", "enterCase"),
     ("PUT", "/v1/officials/{official}", "nameOfficial"),
     ("POST", "/v1/postal-checks", "handInPostalChecks"),
-    ("POST", "/v1/cases/search", "findPerson"),
+    ("POST", "/v1/search", "findPerson"),
 ]
 towns = st.sampled_from(AREAS)
 roles = st.sampled_from(list(Role))

@@ -80,7 +80,7 @@ def cases(
 
 
 @router.post(
-    "/v1/cases/search",
+    "/v1/search",
     summary="사람 찾기",
     tags=["사례"],
     operation_id="findPerson",

@@ -61,9 +61,7 @@ class PostalTaken(View):
 class PostalFile(Asked):
     """A file of checks, as the partner made it."""
 
-    file: str = Field(
-        min_length=4, max_length=2_000_000, pattern=r"^[A-Za-z0-9+/]+={0,2}$", description="파일 내용 (Base64)"
-    )
+    file: str = Field(pattern=r"^[A-Za-z0-9+/]+={0,2}$", description="파일 내용 (Base64)")
 
 
 class PostalProblem(View):

@@ -19,7 +19,7 @@ BY = [
 
 
 def find(world: World, who: str, by: dict[str, Any], area: str = GOKSEONG) -> Any:
-    return world.call(who, "POST", "/v1/cases/search", {"area": area} | by)
+    return world.call(who, "POST", "/v1/search", {"area": area} | by)
 
 
 @pytest.mark.parametrize("by", [{"phone": WHO["phones"][0]}, *BY[1:]])

@@ -27,5 +27,5 @@ def _paths(app: APIGatewayHttpResolver) -> tuple[tuple[re.Pattern[str], tuple[st
             re.compile(re.sub(r"\\{[^}]+\\}", "[^/]+", re.escape(path))),
             tuple(method.upper() for method in _METHODS if getattr(item, method) is not None),
         )
-        for path, item in paths.items()
+        for path, item in sorted(paths.items(), key=lambda one: one[0].count("{"))  # the plainest name goes first
     )
