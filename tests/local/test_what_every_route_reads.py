@@ -53,8 +53,8 @@ FILLED = {
     "month": "2026-11",
     "official": "busy",
 }
-PREVIEWED = 2_000
-"""People that a preview looks at, at most (`preview_campaign.MOST`): it is no list."""
+PREVIEWED = 2_000 + 100
+"""Cases that a preview looks at, at most (`preview_campaign.MOST`), and a page of rounds: it is no list."""
 
 
 def routes() -> list[Any]:

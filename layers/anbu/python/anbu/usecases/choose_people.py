@@ -1,6 +1,6 @@
 """Whom a campaign means: everyone of its areas' rounds who fits the cohort, each person once, as their latest case."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from anbu.domain.cases.case import Case, Person
@@ -22,10 +22,15 @@ class Meant:
     heard: Case | None = None
 
 
-def choose_people(campaign: Campaign, world: Campaigning) -> Iterator[Meant]:
-    """Every person meant, in a stable order. Who has died, moved away or lives in care is meant by nobody."""
+def choose_people(campaign: Campaign, world: Campaigning, among: Iterable[Case] | None = None) -> Iterator[Meant]:
+    """Every person meant (`among`: of these cases only), in a stable order.
+
+    Who has died, moved away or lives in care is meant by nobody.
+    """
     ledger, today = world.work.ledger, world.work.clock.now().date()
-    for case in sorted(_latest(campaign, world).values(), key=lambda case: case.id):
+    for case in sorted(
+        _latest(cases_in(campaign, world) if among is None else among).values(), key=lambda case: case.id
+    ):
         last = ledger.get(LastAsked, case.person_key)
         heard = ledger.get(Case, last.case_id) if last else None
         if _ended(case) or (heard is not None and _ended(heard)):
@@ -39,15 +44,20 @@ def _ended(case: Case) -> bool:
     return case.spared and case.state is State.CLOSED
 
 
-def _latest(campaign: Campaign, world: Campaigning) -> dict[PersonKey, Case]:
-    latest: dict[PersonKey, Case] = {}
+def cases_in(campaign: Campaign, world: Campaigning) -> Iterator[Case]:
+    """Every case of the campaign's areas, round by round; read only as far as somebody asks."""
     for opened in _rounds(campaign, world):
         for case in cases_of(world.work.ledger, opened.area, opened.id):
-            if not _in_areas(case.area, campaign, world):
-                continue
-            known = latest.get(case.person_key)
-            if known is None or case.created_at > known.created_at:
-                latest[case.person_key] = case
+            if _in_areas(case.area, campaign, world):
+                yield case
+
+
+def _latest(cases: Iterable[Case]) -> dict[PersonKey, Case]:
+    latest: dict[PersonKey, Case] = {}
+    for case in cases:
+        known = latest.get(case.person_key)
+        if known is None or case.created_at > known.created_at:
+            latest[case.person_key] = case
     return latest
 
 

@@ -10,7 +10,7 @@ from anbu.domain.cases.case import Case
 from anbu.domain.ids import AreaCode, CaseId
 from anbu.domain.outreach.campaigns import Campaign
 from anbu.domain.outreach.forecast import Expectation, Forecast, forecast
-from anbu.usecases.choose_people import choose_people
+from anbu.usecases.choose_people import cases_in, choose_people
 from anbu.usecases.run_campaign import is_shared
 from anbu.usecases.worlds import Campaigning
 
@@ -30,7 +30,7 @@ class Preview:
 
 
 MOST = 2000
-"""People looked at: what a manager waits for."""
+"""Cases looked at: what a manager waits for, however many there are."""
 
 
 def preview_campaign(campaign: Campaign, world: Campaigning, expected: Expectation) -> Preview:
@@ -40,8 +40,8 @@ def preview_campaign(campaign: Campaign, world: Campaigning, expected: Expectati
     fires_at = now if campaign.schedule is None else campaign.schedule.next_after(now)
     called: list[Case] = []
     shared: list[Case] = []
-    people = choose_people(campaign, world)
-    for meant in islice(people, MOST):
+    looked_at = list(islice(cases_in(campaign, world), MOST))
+    for meant in choose_people(campaign, world, looked_at):
         (shared if is_shared(campaign, meant, work) else called).append(meant.case)
     return Preview(
         fires_at,
@@ -56,7 +56,7 @@ def preview_campaign(campaign: Campaign, world: Campaigning, expected: Expectati
             fires_at,
             (fires_at + campaign.rest).date(),
         ),
-        complete=next(people, None) is None,
+        complete=len(looked_at) < MOST,
     )
 
 
