@@ -228,7 +228,9 @@ def _pages(hall: Hall, path: str, parameters: set[str]) -> Iterator[list[int]]:
 
 
 def test_the_filters_of_cases_read_a_page_too(hall: Hall) -> None:
+    hall.grow(SIZES[0])
     for group in ("urgent", "staff_call", "closed", "machine", "monitoring"):
+        hall.world.office.caller("boss")
         hall.meter.scanned.clear()
         query = {"limit": str(LIMIT), "area": str(GOKSEONG), "group": group}
         assert hall.world.call("boss", "GET", "/v1/cases", query=query, remembered=True).status == 200
