@@ -52,6 +52,24 @@ def test_lex_logs_in_order_of_time_from_json_lines() -> None:
     assert read.turns[0].confidence == 0.9
 
 
+@pytest.mark.parametrize("name", ["events", "logEvents"])
+def test_lex_logs_as_cloudwatch_hands_them_over(name: str) -> None:
+    turn = {"timestamp": "2026-03-02T01:04:00Z", "sessionId": "s", "inputTranscript": "네", "messages": []}
+    read = read_transcript(json.dumps({name: [{"message": json.dumps(turn)}]}))
+    assert [one.text for one in read.turns] == ["네"]
+
+
+def test_logs_of_several_calls_are_not_one_call() -> None:
+    two = [{"sessionId": name, "inputTranscript": "네", "messages": []} for name in ("a", "b")]
+    with pytest.raises(UnreadableTranscript):
+        read_transcript(json.dumps(two))
+
+
+def test_contact_lens_segments_stand_in_order_of_time() -> None:
+    turned = LENS | {"Transcript": LENS["Transcript"][::-1]}
+    assert [turn.id for turn in read_transcript(json.dumps(turned)).turns] == ["s1", "s2"]
+
+
 def test_contract_3_with_nearly_everything_missing() -> None:
     read = read_transcript(json.dumps({"turns": [{"speaker": "resident", "text": "네"}]}))
     assert (read.turns[0].id, read.case_id) == ("t1", "")

@@ -33,7 +33,8 @@ def read_contact_lens(document: dict[str, Any]) -> Transcript:
         str(one.get("participantid")): str(one.get("participantrole", "")) for one in data.get("participants") or ()
     }
     contact = str((data.get("customermetadata") or {}).get("contactid") or "")
-    segments = (segment for segment in data.get("transcript") or () if segment.get("content"))
+    spoken = (segment for segment in data.get("transcript") or () if segment.get("content"))
+    segments = sorted(spoken, key=lambda segment: float(segment.get("beginoffsetmillis") or 0))
     return Transcript(
         case_id="",
         round_id="",

@@ -25,7 +25,13 @@ def _record(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def read_lex_logs(records: list[dict[str, Any]]) -> Transcript:
-    """The conversation in order of time. Each record: first what was heard, then what the bot says next."""
+    """The conversation in order of time. Each record: first what was heard, then what the bot says next.
+
+    Raises:
+        ValueError: the records are of several calls: whose words are whose would be a guess.
+    """
+    if len({str(_record(record).get("sessionId", "")) for record in records}) > 1:
+        raise ValueError("several sessions")
     turns = sorted((_record(record) for record in records), key=lambda record: str(record.get("timestamp", "")))
     first, last = turns[0], turns[-1]
     attributes = (first.get("sessionState") or {}).get("sessionAttributes") or {}

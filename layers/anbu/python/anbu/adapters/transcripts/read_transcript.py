@@ -23,6 +23,8 @@ def read_transcript(body: bytes | str) -> Transcript:
         document = _document(body.decode("utf-8-sig") if isinstance(body, bytes) else body)
     except (UnicodeDecodeError, ValueError, RecursionError):
         raise UnreadableTranscript("JSON 파일이 아닙니다. 통화 기록 파일이 맞는지 확인해 주세요.") from None
+    if isinstance(document, dict):  # as CloudWatch hands them over
+        document = document.get("events") or document.get("logEvents") or document
     try:
         if isinstance(document, list) and document and all(is_lex_log(record) for record in document):
             return read_lex_logs(document)
