@@ -78,7 +78,7 @@ class AreaTree:
             if full[:digits] in self.recoded:
                 full = self.recoded[full[:digits]] + full[digits:]
                 break
-        for candidate in (full, full[:5] + "00000", full[:2] + "00000000"):
+        for candidate in (full, full[:8] + "00", full[:5] + "00000", full[:2] + "00000000"):
             if candidate in self.areas:
                 return AreaCode(candidate)
         return None

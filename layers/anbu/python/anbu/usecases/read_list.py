@@ -9,7 +9,7 @@ from itertools import chain
 
 from anbu.domain.lists.columns import Columns, Meaning
 from anbu.domain.lists.duplicates import Duplicates, as_duplicate
-from anbu.domain.lists.header import SEARCHED_ROWS, as_header, find_header
+from anbu.domain.lists.header import SEARCHED_ROWS, as_header_again, find_header
 from anbu.domain.lists.places import PlaceFinder
 from anbu.domain.lists.read_row import NoRow, RowReader
 from anbu.domain.lists.rules import ListRules
@@ -125,7 +125,8 @@ def _rows_under(
     for number, cells in rows:
         row = reader.read(number, cells)
         if isinstance(row, ListRow):
-            if row.name in rules.headings and (columns := as_header(cells, rules.names)):
+            told = row.phones or row.birth_date or row.indicators
+            if not told and (columns := as_header_again(cells, rules.names)):
                 reader = RowReader(sheet, columns, rules, places)  # a second table under the first
                 continue
             yield row

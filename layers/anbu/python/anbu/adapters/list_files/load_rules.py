@@ -7,7 +7,7 @@ from anbu import data
 from anbu.adapters.area_tables import area_tree
 from anbu.adapters.phone_tables import classify
 from anbu.domain.ids import AreaCode
-from anbu.domain.lists.columns import ColumnNames
+from anbu.domain.lists.columns import ColumnNames, HeadingWords
 from anbu.domain.lists.footers import FooterWords
 from anbu.domain.lists.indicators import IndicatorTable, comparable
 from anbu.domain.lists.numbers import NumberWords
@@ -30,10 +30,16 @@ def list_rules(today: date, home: AreaCode | None = None, own_columns: Mapping[s
     columns, rows = data.load("columns"), data.load("problems")["row"]
     words = columns["words"]
     return ListRules(
-        names=ColumnNames.of(columns["columns"], own_columns, columns["inside"], columns["inside_not"]["words"]),
+        names=ColumnNames.of(columns["columns"], own_columns, HeadingWords.of(columns)),
         headings=frozenset(columns["columns"]["name"]),
-        number_words=NumberWords(none=frozenset(words["no_phone"]), own=frozenset(words["own_phone"])),
-        footer_words=FooterWords(totals=frozenset(words["footer"]), notes=frozenset(words["footer_note"])),
+        number_words=NumberWords(
+            none=frozenset(words["no_phone"]), own=frozenset(words["own_phone"]), not_whose=tuple(words["not_whose"])
+        ),
+        footer_words=FooterWords(
+            totals=frozenset(words["footer"]),
+            notes=frozenset(words["footer_note"]),
+            labels=frozenset(words["footer_label"]),
+        ),
         no_name=frozenset(words["no_name"]),
         sexes={written: sex for sex, names in columns["sex"].items() for written in names},
         sources={

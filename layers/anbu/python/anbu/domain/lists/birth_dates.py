@@ -4,12 +4,20 @@ import re
 import unicodedata
 from datetime import date, timedelta
 
-_PLAIN8 = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_PLAIN6 = re.compile(r"(\d{2})(\d{2})(\d{2})(?:[-\s]?([0-9])[*xX●]{0,6})?")
-_PARTS = re.compile(r"(\d{4}|\d{2})\s*[-./,년\s·]\s*(\d{1,2})\s*[-./,월\s·]\s*(\d{1,2})\s*(?:일|\.)?\s*(?:생)?")
+_SEX = r"(?:\s*[-\u1173–—]\s*([0-9])?[*xX●○■]{0,6})?"
+_PLAIN8 = re.compile(rf"(\d{{4}})(\d{{2}})(\d{{2}}){_SEX}")
+_PLAIN6 = re.compile(rf"(\d{{2}})(\d{{2}})(\d{{2}})(?:{_SEX}|\s*([0-9])[*xX●○■]{{0,6}})")
+_PARTS = re.compile(rf"(\d{{4}}|\d{{2}})\s*[-./,년\s·']\s*(\d{{1,2}})\s*[-./,월\s·]\s*(\d{{1,2}})\s*(?:일|\.)?{_SEX}")
 _AMERICAN = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_CLOCK = re.compile(r"[T\s]+0?0:00(:00(\.0+)?)?$")
-_CALENDAR = re.compile(r"[(\[]?\s*(음력|양력|음|양|만\s*\d+세)\s*[.)\]]?")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED_MONTH = re.compile(
+    r"(?:(\d{4})-)?(?:(\d{1,2})[-\s])?([a-z]{3})[a-z]*\.?[-\s](\d{1,2})?(?:,?[-\s]*(\d{4}|\d{2}))?"
+)
+_CLOCK = re.compile(r"[T\s]+(?:(?:오전\s*)?(?:0?0|12):00(:00(\.0+)?)?(?:\s*[aA][mM])?)$")
+_BESIDE = re.compile(
+    r"[(\[]?\s*(?:음력|양력|음|양|陰|陽|윤달?|(?:만\s*)?\d{1,3}\s*세)\s*[.)\]]?|[(\[/,\s]+[남여](?:자|성)?[)\]]?$|생(?=$|\s|[.\d])|(?<=\d{8})일$"
+)
+"""Calendar, age and sex, which people write beside the day."""
 _SERIAL_DAY_ZERO = date(1899, 12, 30)
 _SERIAL = re.compile(r"\d{5}")
 _CENTURY = {sex: century for century, sexes in ((1800, "90"), (1900, "1256"), (2000, "3478")) for sex in sexes}
@@ -30,8 +38,8 @@ def read_birth_date(text: str, today: date) -> tuple[date | None, bool]:
     """
     if len(text) == 8 and text.isdecimal():  # noqa: PLR2004 — yyyymmdd, the common form
         return _day(int(text[:4]), text[4:6], text[6:], today), False
-    written = _CLOCK.sub("", unicodedata.normalize("NFKC", text).strip().lstrip("'"))
-    written = _CALENDAR.sub("", written).strip()
+    written = _CLOCK.sub("", unicodedata.normalize("NFKC", text).strip().lstrip("'´`’‘ \u0301"))
+    written = _BESIDE.sub("", written).strip(" ~()[]")
     if not written or written in {"-", "미상", "없음", "모름", "불상"}:
         return None, False
     written = written.removesuffix(".0")
@@ -42,16 +50,31 @@ def _whole(written: str, today: date) -> tuple[date, bool]:
     if match := _PLAIN8.fullmatch(written):
         return _day(int(match[1]), match[2], match[3], today), False
     if match := _PLAIN6.fullmatch(written):
-        return _short(match[1], match[2], match[3], match[4], today), False
+        return _short(match[1], match[2], match[3], match[4] or match[5], today), False
     if match := _PARTS.fullmatch(written):
         if len(match[1]) == 4:  # noqa: PLR2004 — a year with its century
             return _day(int(match[1]), match[2], match[3], today), False
-        return _short(match[1], match[2], match[3], None, today), False
+        return _short(match[1], match[2], match[3], match[4], today), False
     if match := _AMERICAN.fullmatch(written):
         return _day(int(match[3]), match[1], match[2], today), False
+    if (match := _NAMED_MONTH.fullmatch(written.lower())) and match[3] in _MONTHS:
+        return _named_month(match, today), False
     if _SERIAL.fullmatch(written):
         return _from_number(written, today)
     raise BirthDateUnclear
+
+
+def _named_month(match: re.Match[str], today: date) -> date:
+    """1-Mar-75, Mar 1, 1975, 1975-Mar-01: as spreadsheets set to English show a date."""
+    month, (year, before, _, behind, last) = str(_MONTHS.index(match[3]) + 1), match.groups()
+    numbers = [part for part in (before, behind, last) if part]
+    if year is None and len(numbers) == 2:  # noqa: PLR2004 — the day, then the year
+        day, year = numbers
+    elif year is not None and len(numbers) == 1:
+        day = numbers[0]
+    else:
+        raise BirthDateUnclear
+    return _day(int(year), month, day, today) if len(year) == 4 else _short(year, month, day, None, today)  # noqa: PLR2004
 
 
 def _from_number(written: str, today: date) -> tuple[date, bool]:

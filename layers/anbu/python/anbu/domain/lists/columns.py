@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
 _BRACKETS = re.compile(r"[(\[{<【〔].*?[)\]}>】〕]")
 _SIGNS = re.compile(r"[^0-9a-z가-힣]+")
@@ -40,7 +41,6 @@ class Meaning(StrEnum):
 BY_WORD = 1000
 """Rank of a heading that only has a known word in it: any alias is better."""
 LONGEST_HEADING = 20
-_OTHERS = frozenset({Meaning.PHONE_OF_ANOTHER, Meaning.NUMBER_SOURCE})
 SEVERAL = frozenset(
     {Meaning.PHONE, Meaning.PHONE_OF_ANOTHER, Meaning.INDICATORS, Meaning.ADDRESS, Meaning.ADDRESS_DETAIL}
     | {Meaning.REMARKS, Meaning.AREA_CODE, Meaning.SERIAL}
@@ -85,22 +85,56 @@ def heading_forms(heading: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadingWords:
+    """Words inside a heading that tell its meaning, where no alias is the whole of it."""
+
+    inside: tuple[tuple[str, Meaning], ...] = ()
+    never: tuple[str, ...] = ()
+    """With one of these it is about a column, not the column: 연락처 변경 여부."""
+    others: tuple[str, ...] = ()
+    """People and offices whose columns are none of the person's."""
+    people: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    """A word of `people` with one of `numbers`: the number of somebody near the person."""
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> "HeadingWords":
+        """From the tables `inside`, `inside_not` and `of_others` of `data/columns.toml`."""
+        return cls(
+            tuple((word, Meaning(code)) for code, found in data["inside"].items() for word in found),
+            tuple(data["inside_not"]["never"]),
+            tuple(data["inside_not"]["words"]),
+            tuple(data["of_others"]["people"]),
+            tuple(data["of_others"]["numbers"]),
+        )
+
+    def meaning(self, form: str) -> Meaning | None:
+        """What a heading in the form of `heading_forms` means by its words."""
+        if len(form) > LONGEST_HEADING or any(word in form for word in self.never):
+            return None
+        if any(word in form for word in self.people):
+            return Meaning.PHONE_OF_ANOTHER if any(word in form for word in self.numbers) else None
+        for word, meaning in self.inside:
+            if word in form:
+                foreign = meaning is not Meaning.NUMBER_SOURCE and any(other in form for other in self.others)
+                return None if foreign else meaning
+        return None
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnNames:
     """Alias → (meaning, rank: 0 is the best name). A local government's own mapping of headings goes before it."""
 
     aliases: Mapping[str, tuple[Meaning, int]]
     own: Mapping[str, Meaning]
-    inside: tuple[tuple[str, Meaning], ...] = ()
-    """Words inside a heading that tell its meaning, where no alias is the whole of it."""
-    inside_not: tuple[str, ...] = ()
+    words: HeadingWords = HeadingWords()
 
     @classmethod
     def of(
         cls,
         columns: Mapping[str, Sequence[str]],
         own: Mapping[str, str] | None = None,
-        inside: Mapping[str, Sequence[str]] | None = None,
-        inside_not: Sequence[str] = (),
+        words: HeadingWords | None = None,
     ) -> "ColumnNames":
         """From the table of `data/columns.toml` and a saved mapping of headings to meanings."""
         aliases: dict[str, tuple[Meaning, int]] = {}
@@ -108,8 +142,7 @@ class ColumnNames:
             for rank, name in enumerate(names):
                 aliases.setdefault(heading_forms(name)[0], (Meaning(code), rank))
         saved = {heading_forms(heading)[0]: Meaning(code) for heading, code in (own or {}).items()}
-        words = tuple((word, Meaning(code)) for code, found in (inside or {}).items() for word in found)
-        return cls(aliases, saved, words, tuple(inside_not))
+        return cls(aliases, saved, words or HeadingWords())
 
     def meaning(self, heading: str) -> tuple[Meaning, int] | None:
         """What this heading means, and how good a name for it this is; None: not known."""
@@ -123,12 +156,8 @@ class ColumnNames:
 
     def _by_word(self, heading: str) -> tuple[Meaning, int] | None:
         forms = heading_forms(heading)
-        if not forms or len(forms[0]) > LONGEST_HEADING:
-            return None
-        for word, meaning in self.inside:
-            if word in forms[0] and (meaning in _OTHERS or not any(other in forms[0] for other in self.inside_not)):
-                return meaning, BY_WORD
-        return None
+        meaning = self.words.meaning(forms[0]) if forms else None
+        return (meaning, BY_WORD) if meaning else None
 
     def recognise(self, cells: Sequence[str]) -> Columns:
         """The columns of a header row; cells that nobody knows are left out."""

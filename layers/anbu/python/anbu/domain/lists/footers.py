@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 _LETTERS = re.compile(r"[^가-힣a-zA-Z]+")
 _NOTE_SIGNS = ("※", "＊", "*", "▶", "☞", "■", "주)", "주:", "비고)")
-_COUNT = re.compile(r"\s*총?\s*[\d,]{1,7}\s*(?:명|건|가구|인|세대)?\s*")
+_COUNT = re.compile(r"\s*총?\s*(?:\d{1,5}|\d{1,3}(?:,\d{3})+)\s*|\s*총?\s*[\d,]{1,9}\s*(?:명|건|가구|인|세대)\s*")
 LONGEST_WORD = 12
 """A footer word with its dashes and blanks; what is longer in a cell of its own is a sentence."""
 
@@ -17,6 +17,8 @@ class FooterWords:
 
     totals: Collection[str]
     notes: Collection[str]
+    labels: Collection[str]
+    """What stands before a colon, or in a cell of its own, under a table: 작성자, 문의."""
 
 
 def is_count(cell: str) -> bool:
@@ -31,7 +33,10 @@ def is_footer(filled: Sequence[tuple[int, str]], name_at: int, words: FooterWord
     unless that name is itself the total or the note.
     """
     first_at, first = filled[0]
-    letters = _LETTERS.sub("", first)
+    letters = _LETTERS.sub("", first).lower()
+    label = _LETTERS.sub("", re.split("[:：]", first, maxsplit=1)[0])
+    if label in words.labels and (first_at != name_at or len(filled) == 1):
+        return True
     named = next((cell for place, cell in filled if place == name_at and place != first_at), "")
     unnamed = not named or _COUNT.fullmatch(named) is not None
     if unnamed and (letters in words.totals or letters.endswith(("합계", "소계", "총계"))):
@@ -41,7 +46,9 @@ def is_footer(filled: Sequence[tuple[int, str]], name_at: int, words: FooterWord
         return unnamed or first_at == name_at
     if first.startswith(_NOTE_SIGNS) and unnamed:
         return True
+    if named and unnamed:
+        return True  # a count where names stand: 남 | 12
     alone = len(filled) == 1
     if alone and first_at == name_at:
         return _COUNT.fullmatch(first) is not None or (len(first) > LONGEST_WORD and " " in first)
-    return alone and first_at != name_at and len(letters) > 1
+    return alone and first_at != name_at

@@ -25,6 +25,13 @@ _RUN = re.compile(r"\+?\s?\(?\d(?:\d|[\s.\-‐-―−~()·_](?=[\s.\-‐-―−(
 _WELL_FORMED = re.compile(
     r"(?:\+?82[-\s.()]*0?|0?)1[016789][-\s.]*\d{3,4}[-\s.]*\d{4}(?!\d)|0\d{1,3}[-\s.)]*\d{3,4}[-\s.]*\d{4}(?!\d)"
 )
+_GLUED = re.compile(r"010[-. ]\d{4}[-. ]\d{4}(?=0\d{1,2}[-.\s)])", re.ASCII)
+"""Behind this mobile number the next one begins without a gap."""
+_ODD_SIGNS = re.compile(r"(?<![\d-])(0\d{1,3})\s?[/,|;]\s?(\d{3,4})\s?[/,|;]\s?(\d{4})(?![\d-])")
+"""One number whose parts stand between signs that part numbers elsewhere: 010/1234/5678."""
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){2,3}")
+_ALIKE = str.maketrans("\u1173\u1175[]", "--()")
+"""ㅡ and ㅣ, as NFKC leaves them, stand for dashes."""
 _EXTENSION = re.compile(r"\(?\s*(?:내선|구내|교환)\s*:?\s*\d+\s*\)?")
 _SCIENTIFIC = re.compile(r"(\d)\.(\d+)E\+?(\d{1,2})", re.IGNORECASE)
 _NOT_DIGIT = re.compile(r"\D")
@@ -49,6 +56,8 @@ class NumberWords:
 
     none: frozenset[str]
     own: frozenset[str]
+    not_whose: tuple[str, ...] = ()
+    """Inside a note that is about the number, and not about a person: 오후 통화, 수신 거부."""
 
 
 def common_mobile(cell: str) -> PhoneNumber | None:
@@ -76,7 +85,8 @@ def find_numbers(cell: str, words: NumberWords, classify: Classify) -> list[Foun
     plain = [plain_number(part.replace("-", "")) if _WRITTEN.fullmatch(part) else None for part in parts]
     if all(plain):
         return [Found(*number) for number in plain if number]
-    text = _EXTENSION.sub("", _unscientific(unicodedata.normalize("NFKC", cell)))
+    text = _EXTENSION.sub("", _unscientific(unicodedata.normalize("NFKC", cell).translate(_ALIKE)))
+    text = text.replace(",", "") if _THOUSANDS.fullmatch(text) else _ODD_SIGNS.sub(r"\1-\2-\3", text)
     found: list[Found] = []
     for piece in _APART.split(text):
         if not piece or not piece.strip(_EDGES):
@@ -98,20 +108,27 @@ def says_none(cell: str, words: NumberWords) -> bool:
 
 
 def _numbers_in(piece: str, words: NumberWords, classify: Classify) -> Iterator[Found]:
-    runs = [run for match in _RUN.finditer(piece) for run in _apart(match.group())]
-    note = piece
+    runs = [run for match in _RUN.finditer(piece) for run in _apart(match.group(), classify)]
+    notes, rest = [], piece
     for run in runs:
-        note = note.replace(run, " ", 1)
-    whose = _whose(note, words)
-    for run in runs:
-        yield _with_whose(_classified(run, classify), whose)
+        before, _, rest = rest.partition(run)
+        notes.append(before)
+    notes.append(rest)
+    if len(runs) == 1:
+        notes = [" ".join(notes)]
+    elif not any(letter.isalpha() for letter in notes[0]):
+        notes = notes[1:]  # each note stands behind its number
+    for run, note in zip(runs, notes, strict=False):
+        yield _with_whose(_classified(run, classify), _whose(note, words))
 
 
-def _apart(run: str) -> list[str]:
-    """Two numbers with only a blank between them are two."""
-    if len(_NOT_DIGIT.sub("", run)) <= _LONGEST:
+def _apart(run: str, classify: Classify) -> list[str]:
+    """Two numbers with only a blank between them are two; digits of a note beside a number are none of it."""
+    if run.startswith("+") and not run.startswith("+82"):
         return [run]
-    return _WELL_FORMED.findall(run) or [run]
+    if len(_NOT_DIGIT.sub("", run)) <= _LONGEST and _classified(run, classify).number:
+        return [run]
+    return [*_GLUED.findall(run), *_WELL_FORMED.findall(_GLUED.sub(" ", run))] or [run]
 
 
 def _classified(run: str, classify: Classify) -> Found:
@@ -147,7 +164,8 @@ def _valid(found: tuple[PhoneNumber, PhoneKind]) -> tuple[PhoneNumber | None, Ph
 
 def _whose(note: str, words: NumberWords) -> str | None:
     said = " ".join(part for part in re.split(r"[\s()\[\]:：,\-~*]+", note) if part and part.lower() not in words.own)
-    return said if any(letter.isalpha() for letter in said) else None
+    about_number = any(word in said.lower() for word in words.not_whose)
+    return said if any(letter.isalpha() for letter in said) and not about_number else None
 
 
 def _with_whose(found: Found, whose: str | None) -> Found:

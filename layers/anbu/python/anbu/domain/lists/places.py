@@ -11,6 +11,9 @@ _DONG = re.compile(r"[가-힣][가-힣\d.·]*(?:동|가|읍|면)")
 _OFFICE = re.compile(r"\s*(?:주민센터|행정복지센터|사무소|사무소장)$")
 _NAMED = re.compile(r"(?:[^\d\s(,][^\s,]*[\s,]+){0,5}(?:[^\d\s(,][^\s,]*)?")
 """Words up to the first that begins with a digit: the house."""
+_WITH_VILLAGE = re.compile(r"[가-힣]+?[읍면](?=[가-힣]+리$)")
+_POSTCODE = re.compile(r"^\s*[(\[〒우]*\s*\d{3}-?\d{2,3}\s*[)\]]*\s*(?=[가-힣])|^\s*대한민국\s*")
+_NOT_DIGIT = re.compile(r"\D")
 _LONGEST_NAME = 12
 
 
@@ -66,21 +69,26 @@ class PlaceFinder:
         return not self.tree.children(code)
 
     def _find(self, row: Written) -> AreaCode | None:
-        coded = self.tree.by_code(row.code) if row.code else None
+        coded = self.tree.by_code(_NOT_DIGIT.sub("", row.code.removesuffix(".0"))) if row.code else None
         if coded and self._is_emd(coded):
             return coded
         path, rest = self._walk(row.address)
         if not path and row.address.strip():
-            path, rest = self._walk(spaced(self.tree, row.address))
+            taken_apart = self._walk(spaced(self.tree, row.address))
+            path, rest = taken_apart if taken_apart[0] else (path, rest)
         known = {coded} if coded else set()
-        outer = self._from_columns(row) or known or path or ({self.home} if self.home else set())
+        outer = self._from_columns(row)
+        if " " in row.sido or " " in row.emd:  # a whole path in one column
+            outer = self._walk(f"{row.sido} {row.sigungu} {row.emd}")[0] or outer
+        outer = outer or known or path or ({self.home} if self.home else set())
         if path and all(any(self.tree.is_within(inner, code) for code in outer) for inner in path):
             outer = path  # the address says more than the columns, and nothing else
         return (
-            self._office(outer, row.emd)
+            self._office(outer, row.emd or row.sido.rpartition(" ")[2])
             or next(filter(None, (self._dong(outer, word) for word in rest)), None)
             or self._office(outer, row.carried)
             or self._narrowest(outer)
+            or (None if outer else self._only(self._offices(self._tops(), row.emd)))
         )
 
     def _from_columns(self, row: Written) -> set[AreaCode]:
@@ -94,16 +102,23 @@ class PlaceFinder:
         words = row.sigungu.split()
         if not top:
             top = tree.top(words[0]) or ({self._root(self.home)} if self.home else set())
-        inner = tree.under(top, row.sigungu) or (tree.under(top, words[-1]) if top else set())
+        inner = self._inner(top, row.sigungu, "시군구") or (self._inner(top, words[-1], "시군구") if top else set())
         return inner or top or self._anywhere(row.sigungu)
 
     def _root(self, code: AreaCode) -> AreaCode:
         parent = self.tree.parent(code)
         return code if parent is None else self._root(parent)
 
+    def _inner(self, within: set[AreaCode], name: str, endings: str) -> set[AreaCode]:
+        """Areas of that name, also where the list leaves 시, 군, 읍 … away."""
+        found = self.tree.under(within, name)
+        return found or {code for ending in endings for code in self.tree.under(within, name + ending)}
+
+    def _tops(self) -> set[AreaCode]:
+        return {code for code in self.tree.areas if self.tree.parent(code) is None}
+
     def _anywhere(self, name: str) -> set[AreaCode]:
-        tops = [code for code in self.tree.areas if self.tree.parent(code) is None]
-        return self.tree.under(tops, name)
+        return self.tree.under(self._tops(), name)
 
     def _walk(self, address: str) -> tuple[set[AreaCode], list[str]]:
         """Down the address as far as its words name 시도 and 시군구; and the words that may name the 읍면동."""
@@ -117,13 +132,13 @@ class PlaceFinder:
             outer = {code for code in inner if not self._is_emd(code)}
             if outer:
                 here = outer
-            elif _DONG.fullmatch(word):
-                rest.append(word)
+            elif (dong := _DONG.fullmatch(word)) or (dong := _WITH_VILLAGE.match(word)):
+                rest.append(dong.group())
         return here, rest
 
     def _office(self, within: set[AreaCode], name: str) -> AreaCode | None:
         """The 읍면동 that a column names: by its 행정동 name, by a 법정동 that lies in one only, by code."""
-        name = _OFFICE.sub("", name)
+        name = _OFFICE.sub("", _BRACKETED.sub("", name).strip())
         code = self.tree.by_code(name) if name else None
         if not name or (code and self._is_emd(code)):
             return code
@@ -138,7 +153,7 @@ class PlaceFinder:
         return self._only(self._legal(within, name) or self._offices(within, name))
 
     def _offices(self, within: set[AreaCode], name: str) -> set[AreaCode]:
-        return {code for code in self.tree.under(within, name) if self._is_emd(code)}
+        return {code for code in self._inner(within, name, "읍면동") if self._is_emd(code)}
 
     def _legal(self, within: set[AreaCode], name: str) -> set[AreaCode]:
         return {code for outer in within for code in self.tree.legal_dong(outer, name)}
@@ -156,7 +171,7 @@ class PlaceFinder:
 
 def _head(address: str) -> tuple[str, str]:
     """The words of an address that can name areas, and the 동 in its brackets: what does not change with the house."""
-    named = _NAMED.match(address)
+    named = _NAMED.match(_POSTCODE.sub("", address))
     hint = ""
     if "(" in address:
         hint = next((dong for inside in _BRACKETED.findall(address) for dong in _DONG.findall(inside)), "")

@@ -1,5 +1,6 @@
 """One row of cells → one person read (contract 2), or nothing: blank, footer, a header printed again."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
@@ -18,6 +19,8 @@ from anbu.domain.phones import Phone
 
 _BROKEN = "\ufffd"
 _list_row = maker(ListRow)
+_NUMBERED = re.compile(r"\(?\d{1,2}\)|[①-⑳]")
+_FEW = 2
 _ORDER = (Status.REJECTED, Status.NEEDS_PERSON, Status.REPAIRED)
 
 
@@ -97,11 +100,17 @@ class RowReader:
         filled = [(at, cell) for at, cell in enumerate(cells) if cell]
         if not filled or all(at in self._serial_at and cell.rstrip(".").isdigit() for at, cell in filled):
             return NoRow.BLANK
+        if len(filled) > _FEW and all(_NUMBERED.fullmatch(cell) for _, cell in filled):
+            return NoRow.HEADER  # columns numbered under their headings: (1) (2) (3)
         if any(cell and not is_count(cell) for at in self._evidence_at if at != filled[0][0] for cell in (cells[at],)):
             return None
-        alone_as_evidence = len(filled) == 1 and filled[0][0] in self._evidence_at
-        footer = is_footer(filled, self._name_at, self._rules.footer_words)
-        return NoRow.FOOTER if footer and not (alone_as_evidence and len(filled[0][1]) > LONGEST_WORD) else None
+        if len(filled) == 1 and filled[0][0] in self._evidence_at and self._says_something(*filled[0]):
+            return None
+        return NoRow.FOOTER if is_footer(filled, self._name_at, self._rules.footer_words) else None
+
+    def _says_something(self, at: int, cell: str) -> bool:
+        """A cell that stands alone in its row may be all that is known of somebody, or a note across the table."""
+        return len(cell) > LONGEST_WORD or (at in self._indicators_at and bool(self._rules.indicators.read(cell)[0]))
 
     def _is_header(self, cells: list[str]) -> bool:
         same = sum(cells[at] == heading for at, heading in self.columns.headings.items() if at < len(cells))

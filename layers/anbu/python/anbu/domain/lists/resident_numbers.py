@@ -1,24 +1,39 @@
 """주민등록번호: reduced to birth date and sex while a row is read, wherever one stands (개인정보 보호법 제24조의2)."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-_GAP = r"[\s.\-‐‑‒–—―−－_＿~∼·ㆍ:：/／,，|()（）．\u200b\u2060]{0,3}"
+_SIGN = r"(?:[^\w]|[_＿ㅡㅣxX])"
+_GAP = rf"(?:{_SIGN}{{0,8}}(?:(?:주민)?(?:등록)?(?:번호)?\s?(?:뒷?뒤?(?:자리|번호)?|남자?|여자?){_SIGN}{{0,4}})?)"
+"""Between the halves: signs of any kind, and the words that people put there."""
 _PAIR = r"[.\-/ ．－／]?"
-_MASK = r"[\d*＊xXｘＸ●○■□#＃]"
+_MASK = r"[\d①-⑨⓪⓵-⓽*＊xXｘＸ●○■□#＃]"
 _SPELLED = r"[\s.,·\-－．\u200b]{1,2}"
+_END = r"(?!\d(?!\d{5}[-\s]|\d{1,2}[-\s])|\s?[원만천])"
+"""Behind it stands no digit, but that of the next number written without a gap; a sum of money is no half."""
 FULL = re.compile(
-    rf"(?<!\d)(?:19|20)?(?P<front>\d{{2}}{_PAIR}\d{{2}}{_PAIR}\d{{2}}){_GAP}(?P<sex>\d){_MASK}{{6}}(?!\d)"
-    rf"|(?<!\d)(?P<front2>\d{{6}}){_GAP}(?P<sex2>\d)(?:[\s.\-－\u200b]?\d){{6}}(?!\d)"
+    rf"(?:19|20)?(?P<front>(?<!\d)\d{{2}}{_PAIR}\d{{2}}{_PAIR}\d{{2}}|(?<=19|20)\d{{2}}{_PAIR}\d{{2}}{_PAIR}\d{{2}})"
+    rf"{_GAP}(?P<sex>\d){_MASK}{{6}}{_END}"
+    rf"|(?P<front2>\d{{6}}){_SIGN}{{1,8}}(?P<sex2>\d)(?:[\s.\-－\u200b]?\d){{6}}(?!\d)"
+    rf"|(?<!\d)(?P<front4>\d{{6}})(?P<sex4>\d)(?:[\s.\-－\u200b]?\d){{6}}(?!\d)"
     rf"|(?<!\d)(?P<front3>(?:\d{_SPELLED}){{5}}\d){_GAP}(?P<sex3>\d)(?:{_SPELLED}\d){{6}}(?!\d)"
+    r"|(?:19|20)?(?P<front5>\d{2}\s?년\s?\d{1,2}\s?월\s?\d{1,2}\s?일?)"
+    rf"{_GAP}(?P<sex5>\d){_MASK}{{6}}{_END}"
 )
+_PARTS = ("", "2", "3", "4", "5")
+_MISWRITTEN = re.compile(r"\d{6}\s?-\s?[1-8]\d{6}")
+_UNREAD = "(주민등록번호 지움)"
+"""What stands for one whose day does not exist: a slip of the pen is no reason to keep it."""
 _SUSPECT = re.compile(rf"{_MASK}{{6}}|(?:\d{_SPELLED}){{5}}")
 """What every form of a 주민등록번호 has in it: a look that costs little, before the one that costs more."""
 SHORTEST = 13
 """Letters that one takes at least: shorter cells need no look."""
 _LOOSE = re.compile(rf"^\D{{0,3}}(\d{{6}}){_GAP}(\d)?")
 _NOT_DIGIT = re.compile(r"\D")
+_DIGITS = re.compile(r"\d+")
+_RINGED = re.compile(r"[①-⑨⓪⓵-⓽]")
 _CENTURY = {sex: century for century, sexes in ((1800, "90"), (1900, "1256"), (2000, "3478")) for sex in sexes}
 _MALE = frozenset("13579")
 
@@ -43,15 +58,15 @@ def reduce_numbers(text: str) -> tuple[str, Reduced | None]:
 
     What only looks like one (no such month or day) is left alone: a telephone number, an account.
     """
+    text = "".join(map(_plain, text)) if _RINGED.search(text) else text
     first: list[Reduced] = []
 
     def replaced(match: re.Match[str]) -> str:
         groups = match.groupdict()
-        front = groups["front"] or groups["front2"] or groups["front3"]
-        sex = groups["sex"] or groups["sex2"] or groups["sex3"]
-        reduced = _reduced(front, sex)
+        part = next(part for part in _PARTS if groups["front" + part])
+        reduced = _reduced(groups["front" + part], groups["sex" + part])
         if reduced.birth_date is None:
-            return match.group()
+            return _UNREAD if _MISWRITTEN.fullmatch(match.group()) else match.group()
         first.append(reduced)
         return f"{reduced.birth_date:%Y-%m-%d}({'남' if reduced.sex == 'M' else '여'})"
 
@@ -68,8 +83,12 @@ def read_number_cell(text: str, back: str = "") -> Reduced | None:
     return _reduced(match.group(1), sex)
 
 
+def _plain(letter: str) -> str:
+    return str(unicodedata.digit(letter, letter))
+
+
 def _reduced(front: str, sex: str) -> Reduced:
-    digits = _NOT_DIGIT.sub("", front)
+    digits = "".join(part.zfill(2) for part in _DIGITS.findall(front)) if "월" in front else _NOT_DIGIT.sub("", front)
     century = _CENTURY.get(str(int(sex)), 1900) if sex else None
     year = int(digits[:2])
     try:
