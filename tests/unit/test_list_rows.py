@@ -58,6 +58,14 @@ def row_of(tmp_path: Path, **cells: str) -> ListRow:
         ("010-12-345", [], "needs_person"),
         ("+1 202 555 0123", [], "needs_person"),
         ("없음", [], "needs_person"),
+        ("010ㅡ0012ㅡ3456", ["+821000123456"], "accepted"),
+        ("010/0012/3456", ["+821000123456"], "accepted"),
+        ("1,000,123,456", ["+821000123456"], "repaired"),
+        ("[010] 0012-3456", ["+821000123456"], "accepted"),
+        ("010-0012-3456(3번 전화 안받음)", ["+821000123456"], "accepted"),
+        ("1)010-0012-3456\n2)061-112-3456", ["+821000123456", "+82611123456"], "accepted"),
+        ("010-0012-3456061-112-3456", ["+821000123456", "+82611123456"], "accepted"),
+        ("+1-202-555-0123", [], "needs_person"),
         ("", [], "needs_person"),
         ("-", [], "needs_person"),
         ("결번", [], "needs_person"),
@@ -77,8 +85,33 @@ def test_a_cell_says_whose_number_it_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "whose"),
+    [
+        ("본인 010-0012-3456 아들 010-0012-3457", [None, "아들"]),
+        ("010-0012-3456 (아들) 010-0012-3457 (딸)", ["아들", "딸"]),
+        ("010-0012-3456(오후통화)", [None]),
+        ("휴)010-0012-3456 집)061-112-3456", [None, None]),
+    ],
+)
+def test_each_note_belongs_to_the_number_beside_it(tmp_path: Path, cell: str, whose: list[str | None]) -> None:
+    assert [phone.whose for phone in row_of(tmp_path, 휴대전화=cell).phones] == whose
+
+
+@pytest.mark.parametrize(
     ("cell", "expected"),
     [
+        ("500102 - 1", BIRTH),
+        ("500102(남)", BIRTH),
+        ("500102/여", BIRTH),
+        ("500102생", BIRTH),
+        ("(陰)1950.1.2", BIRTH),
+        ("1950.1.2(76세)", BIRTH),
+        ("1950-01-02 오전 12:00:00", BIRTH),
+        ("Jan 2, 1950", BIRTH),
+        ("2-Jan-50", BIRTH),
+        ("1950-Jan-02", BIRTH),
+        ("19500102-1", BIRTH),
+        ("50'1.2", BIRTH),
         ("1950-01-02", BIRTH),
         ("19500102", BIRTH),
         ("500102", BIRTH),
@@ -128,6 +161,15 @@ NUMBER = "500102-1998765"
         "500102\n1998765",
         "500102/1998765",
         "(500102-1998765)",
+        "500102   -   1998765",
+        "500102=1998765",
+        "500102ㅡ1998765",
+        "500102\ufeff-1998765",
+        "[500102]-[1998765]",
+        "500102 뒷자리 1998765",
+        "50년 01월 02일 1998765",
+        "12500102-1998765",
+        "500102-1998765010-0000-0003",
     ],
 )
 @pytest.mark.parametrize(
@@ -224,6 +266,14 @@ def test_rows_that_lack_something(tmp_path: Path, cells: list[str], status: str,
         ["계", "", "", ""],
         ["작성자: 주민복지과", "", "", ""],
         ["이상 끝", "", "", ""],
+        ["", "작성자: 주민복지과", "", ""],
+        ["작성자", "홍길동", "", ""],
+        ["작성일", "2026.11.20", "", ""],
+        ["남", "1", "", ""],
+        ["1/3", "", "", ""],
+        ["2026. 11. 20.", "", "", ""],
+        ["----------", "", "", ""],
+        ["TOTAL", "1", "", ""],
     ],
 )
 def test_footers_are_no_people(tmp_path: Path, cells: list[str]) -> None:
@@ -231,6 +281,43 @@ def test_footers_are_no_people(tmp_path: Path, cells: list[str]) -> None:
         write_text(tmp_path / "a.csv", [["연번", "성명", "생년월일", "휴대전화"], ["1", "김안부", "", ""], cells])
     )
     assert (reading.counts.rows, reading.counts.footer) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        (["성명"], ["NGUYEN THI LAN ANH"]),
+        (["연번", "성명", "생년월일", "휴대전화"], ["", "계", "500102", ""]),
+        (["연번", "성명", "위기정보"], ["", "", "단전, 단수"]),
+        (["연번", "성명", "휴대전화"], ["3", "이름 미상", "연락처 모름"]),
+    ],
+)
+def test_people_who_look_like_footers_or_headers_are_people(
+    tmp_path: Path, header: list[str], cells: list[str]
+) -> None:
+    assert len(rows_of(tmp_path, header, cells)) == 1
+
+
+PEOPLE = [["1", "김안부", "500102", "010-0000-0001"], ["2", "이안부", "500103", "010-0000-0002"]]
+HEADER = ["연번", "성명", "생년월일", "휴대전화"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["발굴대상자"], HEADER, *PEOPLE],
+        [["2026년 6차 발굴대상자 명단", "", "담당자:", "홍길동"], ["작성일", "2026.11.20"], HEADER, *PEOPLE],
+        [["제출자 성명", "홍길동", "연락처", "061-112-3456"], [], HEADER, *PEOPLE],
+        [HEADER, ["(1)", "(2)", "(3)", "(4)"], *PEOPLE],
+        [HEADER, PEOPLE[0], ["성명", "휴대전화", "생년월일"], ["이안부", "010-0000-0002", "500103"]],
+        [["연번", "인적사항", "", "연락처"], ["", "성명", "생년월일", "휴대전화"], *PEOPLE],
+        [["연번", "대상자", "", "연락처"], ["", "성명", "생년월일", "본인"], *PEOPLE],
+    ],
+)
+def test_titles_groups_and_second_headers_hide_nobody_and_are_nobody(tmp_path: Path, rows: list[list[str]]) -> None:
+    read_rows = rows_of(tmp_path, *rows)
+    assert [(row.name, len(row.phones)) for row in read_rows] == [("김안부", 1), ("이안부", 1)]
+    assert [row.birth_date for row in read_rows] == [BIRTH, date(1950, 1, 3)]
 
 
 def test_blank_rows_and_prefilled_numbers_are_nothing(tmp_path: Path) -> None:
@@ -278,6 +365,15 @@ def test_title_rows_and_a_header_of_two_rows(tmp_path: Path) -> None:
         (["주소"], ["서울특별시 종로구 자하문로 99 (청운동)"], None, "1111051500"),
         (["주소"], ["경기도 수원시 장안구 파장동 9001"], None, "4111156000"),
         (["행정동코드"], ["4672025000"], None, "4672025000"),
+        (["행정동코드"], ["46720-25000"], None, "4672025000"),
+        (["법정동코드"], ["4672025021"], None, "4672025000"),
+        (["시도", "시군구", "읍면동"], ["전남", "곡성", "곡성"], None, "4672025000"),
+        (["읍면동"], ["곡성읍"], None, "4672025000"),
+        (["읍면동"], ["전라남도 곡성군 곡성읍"], None, "4672025000"),
+        (["읍면동"], ["곡성읍(읍내리)"], "4672000000", "4672025000"),
+        (["주소"], ["(57507) 전라남도 곡성군 곡성읍 읍내리 9001"], None, "4672025000"),
+        (["주소"], ["전라남도 곡성군 곡성읍읍내리 9001"], None, "4672025000"),
+        (["주소"], ["곡성읍 군청로 9001"], "4672000000", "4672025000"),
         (["시군구", "읍면동"], ["수원시", "파장동"], "4111000000", "4111156000"),
         (["시도", "시군구", "읍면동"], ["전남광주통합특별시", "곡성군", "곡성읍"], None, "4672025000"),
     ],

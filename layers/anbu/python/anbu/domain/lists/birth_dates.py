@@ -52,16 +52,20 @@ def _whole(written: str, today: date) -> tuple[date, bool]:
     if match := _PLAIN6.fullmatch(written):
         return _short(match[1], match[2], match[3], match[4] or match[5], today), False
     if match := _PARTS.fullmatch(written):
-        if len(match[1]) == 4:  # noqa: PLR2004 — a year with its century
-            return _day(int(match[1]), match[2], match[3], today), False
-        return _short(match[1], match[2], match[3], match[4], today), False
-    if match := _AMERICAN.fullmatch(written):
-        return _day(int(match[3]), match[1], match[2], today), False
-    if (match := _NAMED_MONTH.fullmatch(written.lower())) and match[3] in _MONTHS:
-        return _named_month(match, today), False
+        return _with_year(match[1], match[2], match[3], match[4], today), False
     if _SERIAL.fullmatch(written):
         return _from_number(written, today)
-    raise BirthDateUnclear
+    return _english(written, today), False
+
+
+def _english(written: str, today: date) -> date:
+    """3/1/1975 and 1-Mar-75."""
+    if match := _AMERICAN.fullmatch(written):
+        return _day(int(match[3]), match[1], match[2], today)
+    match = _NAMED_MONTH.fullmatch(written.lower())
+    if match is None or match[3] not in _MONTHS:
+        raise BirthDateUnclear
+    return _named_month(match, today)
 
 
 def _named_month(match: re.Match[str], today: date) -> date:
@@ -74,7 +78,14 @@ def _named_month(match: re.Match[str], today: date) -> date:
         day = numbers[0]
     else:
         raise BirthDateUnclear
-    return _day(int(year), month, day, today) if len(year) == 4 else _short(year, month, day, None, today)  # noqa: PLR2004
+    return _with_year(year, month, day, None, today)
+
+
+def _with_year(year: str, month: str, day: str, sex: str | None, today: date) -> date:
+    """The year with its century, or two digits of it."""
+    if len(year) == 4:  # noqa: PLR2004
+        return _day(int(year), month, day, today)
+    return _short(year, month, day, sex, today)
 
 
 def _from_number(written: str, today: date) -> tuple[date, bool]:

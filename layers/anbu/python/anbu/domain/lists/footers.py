@@ -7,6 +7,8 @@ from dataclasses import dataclass
 _LETTERS = re.compile(r"[^가-힣a-zA-Z]+")
 _NOTE_SIGNS = ("※", "＊", "*", "▶", "☞", "■", "주)", "주:", "비고)")
 _COUNT = re.compile(r"\s*총?\s*(?:\d{1,5}|\d{1,3}(?:,\d{3})+)\s*|\s*총?\s*[\d,]{1,9}\s*(?:명|건|가구|인|세대)\s*")
+_SENTENCE = re.compile(r"(?=.*[가-힣])(?=.*\s)(?:.{13,}(?:다|요|함|음|람|것|오|시오)\W*$|.{25,})", re.DOTALL)
+"""Korean words in a row; NGUYEN THI LAN ANH is a name, however long."""
 LONGEST_WORD = 12
 """A footer word with its dashes and blanks; what is longer in a cell of its own is a sentence."""
 
@@ -44,11 +46,7 @@ def is_footer(filled: Sequence[tuple[int, str]], name_at: int, words: FooterWord
     said = [_LETTERS.sub("", cell) for _, cell in filled]
     if any(word in words.notes or word.startswith("이하여백") for word in said):
         return unnamed or first_at == name_at
-    if first.startswith(_NOTE_SIGNS) and unnamed:
-        return True
-    if named and unnamed:
-        return True  # a count where names stand: 남 | 12
+    if unnamed and (named or first.startswith(_NOTE_SIGNS)):
+        return True  # a note, or a count where names stand: 남 | 12
     alone = len(filled) == 1
-    if alone and first_at == name_at:
-        return _COUNT.fullmatch(first) is not None or (len(first) > LONGEST_WORD and " " in first)
-    return alone and first_at != name_at
+    return alone and (first_at != name_at or bool(_SENTENCE.search(first) or _COUNT.fullmatch(first)))

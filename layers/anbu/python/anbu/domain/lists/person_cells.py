@@ -13,6 +13,7 @@ _NOTE = re.compile(r"\s*[(\[（].*$|\s+(?:님|씨)$", re.DOTALL)
 _HANGUL_NAME = re.compile(r"[가-힣](?:\s*[가-힣])+")
 _SEVERAL = re.compile(r"[,/&\n]|외\s*\d+\s*[명인]")
 _REDUCED = re.compile(r"(\d{4}-\d{2}-\d{2})\((남|여)\)")
+_BESIDE_NUMBER = re.compile(r"\s*\d[\d\s.\-]+\s*")
 _DIGITS = re.compile(r"\d+")
 _WHOLE_NUMBER = 13
 _LARGEST_HOUSEHOLD = 30
@@ -63,7 +64,8 @@ class PersonCells:
         return int(match.group())
 
     def _name(self, text: str, problems: list[Problem]) -> str:
-        text = _REDUCED.sub("", text).strip()
+        if _REDUCED.search(text):
+            text = _BESIDE_NUMBER.sub("", _REDUCED.sub(" ", text)).strip()
         if _SEVERAL.search(text):
             problems.append(Problem("several_names", self._columns.heading(self.name_at)))
         text = _NOTE.sub("", text).strip() or text.strip("()[] ")
