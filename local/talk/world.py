@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from anbu.adapters.holidays import korean_calendar
-from anbu.adapters.interviews import hear, interview
+from anbu.adapters.interviews import LISTENER, interview
 from anbu.adapters.ladders import ladders, next_open
 from anbu.adapters.ledger.memory import MemoryLedger
 from anbu.domain.cases.attempt import Attempt, AttemptKind, AttemptStatus
@@ -80,7 +80,7 @@ def world_of(
     )
     known = ladders(korean_calendar())
     conversing = Conversing(
-        ledger, clock, lambda _area: interview(scale), hear, lambda _area: OFFICE, _key, ask_model(),
+        ledger, clock, lambda _area: interview(scale), LISTENER, lambda _area: OFFICE, _key, ask_model(),
         next_open=next_open(known), home_area=AREA,
     )  # fmt: skip
     return World(conversing, clock, ledger, case, attempt, CONTACT, known(AREA))

@@ -7,7 +7,7 @@ from botocore.config import Config
 
 from anbu import bootstrap
 from anbu.adapters.holidays import korean_calendar
-from anbu.adapters.interviews import hear, interview
+from anbu.adapters.interviews import LISTENER, interview
 from anbu.adapters.ladders import ladders, next_open
 from anbu.adapters.language_model import language_model
 from anbu.adapters.ledger.dynamo import DynamoLedger
@@ -31,7 +31,7 @@ def conversing() -> Conversing:
         ledger=DynamoLedger(boto3.client("dynamodb", config=LEAN), bootstrap.environment().table),
         clock=bootstrap.clock(),
         interview=lambda area: interview(told.office_of(area).isolation_scale),
-        listen=hear,
+        listener=LISTENER,
         office=office_of,
         number_key=number_key,
         ask_model=model(),

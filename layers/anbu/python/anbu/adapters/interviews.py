@@ -9,8 +9,9 @@ from anbu.domain.counselling.record import Topic
 from anbu.domain.dialogue.interview import Interview, interview_from
 from anbu.domain.dialogue.scales import scale_from
 from anbu.domain.dialogue.signals import signals_from
-from anbu.domain.listening.heard import Heard
-from anbu.domain.listening.listen import listen
+from anbu.domain.dialogue.understand import Listener
+from anbu.domain.listening.heard import DangerMention, Heard
+from anbu.domain.listening.listen import listen, listen_for_danger
 
 
 @cache
@@ -31,5 +32,14 @@ def interview(scale: str = "") -> Interview:
 
 
 def hear(text: str, question: str, asked: Topic | None, helper: bool) -> Heard:
-    """`Listen` with the morphological analyser of this process."""
+    """Everything that words say, with the morphological analyser of this process."""
     return listen(text, question=question, asked=asked, analyse=analyse, helper=helper)
+
+
+def hear_danger(text: str, question: str, asked: Topic | None, helper: bool) -> tuple[DangerMention, ...]:
+    """The dangers in words, with the same analyser."""
+    return listen_for_danger(text, question=question, asked=asked, analyse=analyse, helper=helper)
+
+
+LISTENER = Listener(hear, hear_danger)
+"""The listener of this process."""

@@ -12,7 +12,7 @@ from anbu.domain.dialogue.interview import Interview
 from anbu.domain.dialogue.moves import Reply
 from anbu.domain.dialogue.second_opinion import Opinion
 from anbu.domain.dialogue.speak import Office, markup, spoken_text
-from anbu.domain.dialogue.understand import Listen
+from anbu.domain.dialogue.understand import Listener
 from anbu.domain.ids import AreaCode, AttemptId, CaseId, NumberKey
 from anbu.domain.phones import PhoneNumber
 from anbu.ports import Clock, Index, Ledger
@@ -30,7 +30,7 @@ class Conversing:
     ledger: Ledger
     clock: Clock
     interview: Callable[[AreaCode], Interview]
-    listen: Listen
+    listener: Listener
     office: Callable[[AreaCode], Office]
     number_key: Callable[[PhoneNumber], NumberKey]
     ask_model: AskModel | None = None

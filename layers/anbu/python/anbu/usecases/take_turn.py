@@ -56,7 +56,7 @@ def take_turn(attempt_id: AttemptId, n: int, said: Said, world: Conversing) -> S
 def _next_turn(dialogue: Dialogue, said: Said, world: Conversing) -> Spoken:
     began, now = time.monotonic(), world.clock.now()
     interview = world.interview(dialogue.area)
-    reading = read(said, dialogue, now, interview, world.listen, lambda: name_of(world, dialogue.case_id))
+    reading = read(said, dialogue, now, interview, world.listener, lambda: name_of(world, dialogue.case_id))
     response = answer(dialogue, reading, now, interview, _opinion(dialogue, reading, said, world))
     reply, after = response.reply, response.dialogue
     turn = Turn(

@@ -13,7 +13,7 @@ from anbu.domain.dialogue.moves import Reply, ask_again, close, closing, say, ti
 from anbu.domain.dialogue.reading import Reading, Wish
 from anbu.domain.dialogue.said import Said
 from anbu.domain.dialogue.second_opinion import Opinion, merged
-from anbu.domain.dialogue.understand import Listen, read
+from anbu.domain.dialogue.understand import Listener, read
 from anbu.domain.dialogue.wishes import honour
 
 _PUT_ME_THROUGH = re.compile("바꿔(줘|주|도|라)|바까|연결해|통화(할게|할래|하고싶|하겠|합시다|하자)")
@@ -29,9 +29,9 @@ class Response:
     raised: tuple[DangerKind, ...] = ()
 
 
-def reply(dialogue: Dialogue, said: Said, now: datetime, interview: Interview, listen: Listen) -> Response:
+def reply(dialogue: Dialogue, said: Said, now: datetime, interview: Interview, listener: Listener) -> Response:
     """Hears one turn and answers it, by rules alone."""
-    return answer(dialogue, read(said, dialogue, now, interview, listen), now, interview)
+    return answer(dialogue, read(said, dialogue, now, interview, listener), now, interview)
 
 
 def answer(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from anbu.domain.counselling.record import Topic
@@ -17,9 +17,15 @@ from anbu.domain.dialogue.when import moment_in
 from anbu.domain.dialogue.who_speaks import who_speaks
 from anbu.domain.listening.heard import About, DangerMention, Heard, Polarity
 
-Listen = Callable[[str, str, Topic | None, bool], Heard]
-"""Words, the question before them, the topic asked about, whether somebody reports of the resident → what they say
-(`anbu.domain.listening`)."""
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Words, the question before them, the topic asked about, whether somebody reports of the resident → what they say
+    (`anbu.domain.listening`): all of it, or danger alone."""
+
+    hear: Callable[[str, str, Topic | None, bool], Heard]
+    danger: Callable[[str, str, Topic | None, bool], tuple[DangerMention, ...]]
+
 
 _KEYS = {"1": "yes", "2": "no", "0": "person", "*": "again", "3": "again", "9": "later"}
 _FINE = re.compile("괜찮|없")
@@ -32,7 +38,12 @@ _ASKS = re.compile(
 
 
 def read(
-    said: Said, dialogue: Dialogue, now: datetime, interview: Interview, listen: Listen, name: Callable[[], str] = str
+    said: Said,
+    dialogue: Dialogue,
+    now: datetime,
+    interview: Interview,
+    listener: Listener,
+    name: Callable[[], str] = str,
 ) -> Reading:
     """Understands one turn.
 
@@ -48,7 +59,7 @@ def read(
     asking = question.text if question else ""
     text, signals = _best(said, interview)
     words = compact(text)
-    heard = listen(text, asking, asked, dialogue.who is Who.OTHER)
+    heard = listener.hear(text, asking, asked, dialogue.who is Who.OTHER)
     reading = Reading(
         signals=signals,
         heard=heard if heard.polarity is not Polarity.UNCLEAR else replace(heard, polarity=_polarity(text, signals)),
@@ -65,7 +76,7 @@ def read(
     named = moment_in(text, now) if dialogue.step not in _TIMELESS or Wish.LATER in signals else None
     wish = wanted(reading, dialogue, question.topic if question else "", named)
     of_time = wish is Wish.LATER or dialogue.step is Step.LATER_WHEN
-    dangers = _dangers(said, reading, dialogue, text, lambda words, told: listen(words, asking, asked, told))
+    dangers = _dangers(said, reading, dialogue, text, lambda words, told: listener.danger(words, asking, asked, told))
     return replace(
         reading,
         wish=wish,
@@ -124,7 +135,11 @@ def _alternative_with(dangers: tuple[DangerMention, ...], said: Said, otherwise:
 
 
 def _dangers(
-    said: Said, reading: Reading, dialogue: Dialogue, best: str, listen: Callable[[str, bool], Heard]
+    said: Said,
+    reading: Reading,
+    dialogue: Dialogue,
+    best: str,
+    danger_in: Callable[[str, bool], tuple[DangerMention, ...]],
 ) -> tuple[DangerMention, ...]:
     """Danger in any plausible alternative. What another person reports of the resident counts (contract 4)."""
     if reading.who is Who.MACHINE:
@@ -133,8 +148,8 @@ def _dangers(
     known = reported == (dialogue.who is Who.OTHER)
     found: dict[str, DangerMention] = {}
     for text in said.plausible:
-        heard = reading.heard if text == best and known else listen(text, reported)
-        for danger in heard.dangers:
+        heard = reading.heard.dangers if text == best and known else danger_in(text, reported)
+        for danger in heard:
             if reported or danger.about is About.RESIDENT_OR_HOUSEHOLD:
                 found.setdefault(danger.kind, danger)
     return tuple(found.values())

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from anbu.domain.listening.liaison import SPELT_PAST, undone
 from anbu.domain.listening.pattern import expand
@@ -28,6 +28,7 @@ def words() -> dict[str, str]:
     return lists
 
 
+@lru_cache(maxsize=16)  # the words of one turn are read several times
 def plain(text: str) -> str:
     """The sentence in standard Korean, good enough for the lexicons; never shown to anybody."""
     text = unicodedata.normalize("NFC", text)
