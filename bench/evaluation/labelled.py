@@ -16,7 +16,7 @@ HERE = Path(__file__).parent / "transcripts"
 WHEN = datetime(2026, 11, 23, 10, 0, tzinfo=KST)
 OPENING = (("agent", "안녕하세요. 본인 맞으세요?"), ("resident", "네 맞아요"))
 ASKED = "요즘 지내시기는 어떠세요?"
-LOTS = ("", "_more", "_third", "_fourth", "_fifth", "_sixth", "_seventh", "_eighth")
+LOTS = ("", "_more", "_third", "_fourth", "_fifth", "_sixth", "_seventh", "_eighth", "_ninth")
 EVERYTHING_BUT_URGENT = frozenset(Need) - {Need.URGENT}
 
 
