@@ -20,14 +20,14 @@ from local.clock import jump
 from local.cloud import Cloud
 from local.stillness import Stillness
 
-BEAT_SECONDS = 0.5
+BEAT_SECONDS = 0.25
 """Real seconds between two looks."""
 WAKE_SECONDS = 2.0
 """Real seconds between two wake messages while nothing moves although something is due."""
 BUSY_WAKE_SECONDS = 6.0
 """The same while calls are in the air: the end of each hands its line on, so a beat finds little to do."""
-RECONCILE_EVERY = timedelta(hours=1)
-"""As the Scheduler has it, on the fast clock."""
+RECONCILE_EVERY = timedelta(hours=6)
+"""On the fast clock, and at once where nothing is due. In AWS the Scheduler has it every hour, and hours are long."""
 
 
 class Stalled(RuntimeError):
@@ -71,6 +71,7 @@ class Driver:
                     if finished():
                         return
                     self._move_on(due)
+                    self._woken = 0.0  # what has just come due has had no beat yet
                 if due is not None:
                     self.wake()
             elif self._may_wake(BUSY_WAKE_SECONDS) and self._something_is_due():
@@ -145,11 +146,11 @@ class Driver:
         return due is not None and due <= self._clock.now()
 
     def _move_on(self, due: datetime | None) -> None:
-        """Nothing is in the air: on to the next due time, by way of reconcile if its last look is an hour old.
+        """Nothing is in the air: on to the next due time, by way of reconcile if its last look is hours old.
 
         With nothing due at all (a list whose event was lost), reconcile is what finds it.
         """
-        if self._reconciled is None or self._clock.now() - self._reconciled >= RECONCILE_EVERY:
+        if self._reconciled is None or self._clock.now() - self._reconciled >= RECONCILE_EVERY or due is None:
             self.reconcile()
         until = due or self._clock.now() + RECONCILE_EVERY
         if until - self._clock.now() > timedelta(seconds=1):

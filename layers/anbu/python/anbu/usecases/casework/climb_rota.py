@@ -26,7 +26,7 @@ AreaAbove = Callable[[AreaCode], AreaCode | None]
 
 def tell_first(ledger: Ledger, clock: Clock, above: AreaAbove, alert: Alert) -> None:
     """A new alert: the first officer's turn. Told twice, it is one turn."""
-    _turn_of(ledger, clock, above, alert, 0)
+    _climb(ledger, clock, _rota(ledger, above, alert.area), alert, 0)
 
 
 def climb_rota(ledger: Ledger, clock: Clock, above: AreaAbove, limit: int = 100) -> int:
@@ -34,8 +34,9 @@ def climb_rota(ledger: Ledger, clock: Clock, above: AreaAbove, limit: int = 100)
 
     Runs with each beat of the planner: a lost event, text or run makes an alert overdue, never silent.
     """
-    due = ledger.query(Alert, Index.DUE, "alert#open", high=moment(clock.now()) + "~", limit=limit)
-    return sum(_turn_of(ledger, clock, above, alert, alert.rung + 1) for alert in due.items)
+    due = ledger.query(Alert, Index.DUE, "alert#open", high=moment(clock.now()) + "~", limit=limit).items
+    rotas = {area: _rota(ledger, above, area) for area in {alert.area for alert in due}}
+    return sum(_climb(ledger, clock, rotas[alert.area], alert, alert.rung + 1) for alert in due)
 
 
 def send_alert_text(ledger: Ledger, clock: Clock, sender: TextSender, text: AlertText) -> None:
@@ -65,23 +66,20 @@ def send_alert_text(ledger: Ledger, clock: Clock, sender: TextSender, text: Aler
 
 def next_turn(ledger: Ledger, clock: Clock, above: AreaAbove, alert: Alert) -> tuple[Replace, *tuple[Create, ...]]:
     """What gives the next one on the rota their turn now."""
-    return _turn(ledger, clock, above, alert, alert.rung + 1)
+    return _turn(clock, _rota(ledger, above, alert.area), alert, alert.rung + 1)
 
 
-def _turn_of(ledger: Ledger, clock: Clock, above: AreaAbove, alert: Alert, rung: int) -> bool:
+def _climb(ledger: Ledger, clock: Clock, rota: Rota, alert: Alert, rung: int) -> bool:
     try:
-        ledger.write(*_turn(ledger, clock, above, alert, rung))
+        ledger.write(*_turn(clock, rota, alert, rung))
     except Conflict:
         return False  # acknowledged, or another run has climbed
     return True
 
 
-def _turn(
-    ledger: Ledger, clock: Clock, above: AreaAbove, alert: Alert, rung: int
-) -> tuple[Replace, *tuple[Create, ...]]:
+def _turn(clock: Clock, rota: Rota, alert: Alert, rung: int) -> tuple[Replace, *tuple[Create, ...]]:
     """The alert on its next rung, and the act towards whoever stands there; with an empty rota it climbs alone."""
     now = clock.now()
-    rota = _rota(ledger, above, alert.area)
     climbed = Replace(replace(alert, rung=rung, due_at=now + rota.time_for(rung)))
     turn = (alert.case_id, alert.id, rung, rota.officer(rung), now)
     if turn[3] is None:
