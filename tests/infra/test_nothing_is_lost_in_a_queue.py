@@ -119,3 +119,12 @@ def test_every_way_of_creating_a_list_is_noticed_multipart_too(aws: Deployed) ->
         "the reason tells PutObject from CompleteMultipartUpload: both are uploads"
     )
     assert as_list(pattern["detail"]["object"]["key"]) == [{"prefix": "lists/"}]
+
+
+def test_only_events_of_which_nothing_follows_are_left_out(aws: Deployed) -> None:
+    rules = [rule["EventPattern"] for rule in aws.resources("AWS::Events::Rule").values()]
+    ours = ["Amazon Connect Contact Event"]
+    either = next(rule["detail"]["$or"] for rule in rules if rule.get("detail-type") == ours)
+    left_out = next(part["eventType"][0]["anything-but"] for part in either if "anything-but" in part["eventType"][0])
+    assert {"eventType": [{"exists": False}]} in either, "a type spelt otherwise comes through"
+    assert not {"DISCONNECTED", "COMPLETED"} & set(left_out)

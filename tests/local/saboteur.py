@@ -1,8 +1,10 @@
 """Loses, doubles and kills, at every station, while a round runs."""
 
+import contextlib
 import signal
 import threading
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,10 @@ from local.cloud import Cloud
 
 PATIENCE = 200.0
 """Real seconds to wait for a message worth losing, or for a run worth killing."""
+LOOK = 0.1
+"""Real seconds between two looks at who is working."""
+BUSY = 0.02
+"""Seconds of processor time that a worker has used since the last look if it is in the middle of a run."""
 SECOND = 3.0
 """Real seconds to wait for another message to double."""
 
@@ -41,7 +47,7 @@ class Saboteur(threading.Thread):
 
     def run(self) -> None:
         hands = [threading.Thread(target=self.lose_and_double, args=(queue,), daemon=True) for queue in self.queues]
-        hands += [threading.Thread(target=self.kill_a_run, args=(name,), daemon=True) for name in self.functions]
+        hands += [threading.Thread(target=self.kill_runs, daemon=True)] if self.functions else []
         for hand in hands:
             hand.start()
         for hand in hands:
@@ -63,16 +69,18 @@ class Saboteur(threading.Thread):
         finally:
             self._lambda.update_event_source_mapping(UUID=mapping, Enabled=True)
 
-    def kill_a_run(self, function: str) -> None:
-        """Kills a worker process of the function, if possible in the middle of a run."""
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end and not self._stopped.is_set():
-            workers = workers_of(self.cloud, function)
-            busy = [worker for worker in workers if worker.cpu_percent(0.02) > 0]
-            if busy:
-                busy[0].send_signal(signal.SIGKILL)
-                self.done.append(f"killed {function}")
-                return
+    def kill_runs(self) -> None:
+        """Kills one worker process of each function in the middle of a run: one that has just used the processor."""
+        end, used, left = time.monotonic() + PATIENCE, dict[int, float](), set(self.functions)
+        while left and time.monotonic() < end and not self._stopped.wait(LOOK):
+            for function, worker in workers_of(self.cloud, left):
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    now = sum(worker.cpu_times()[:2])
+                    if function in left and now - used.get(worker.pid, now) >= BUSY:
+                        worker.send_signal(signal.SIGKILL)
+                        left.discard(function)
+                        self.done.append(f"killed {function}")
+                    used[worker.pid] = now
 
     def _take(self, queue: str, seconds: float) -> dict[str, Any] | None:
         end = time.monotonic() + seconds
@@ -90,14 +98,12 @@ class Saboteur(threading.Thread):
         return next(str(found["UUID"]) for found in mappings if found["EventSourceArn"].endswith(f":{name}"))
 
 
-def workers_of(cloud: Cloud, function: str) -> list[psutil.Process]:
-    """The worker processes of one function of this cloud."""
-    mark = f"ministack-lambda-{(cloud.functions or {})[function]}-"
+def workers_of(cloud: Cloud, functions: Iterable[str]) -> Iterator[tuple[str, psutil.Process]]:
+    """The worker processes of these functions of this cloud."""
+    marks = {name: f"ministack-lambda-{(cloud.functions or {})[name]}-" for name in functions}
     folder = str(Path(cloud.clock_file).parent)
     memory = f"-{cloud.endpoint.rsplit(':', 1)[1]}/"
-    found = []
     for process in psutil.process_iter(["cmdline"]):
         line = " ".join(process.info["cmdline"] or ())
-        if mark in line and (folder in line or memory in line):
-            found.append(process)
-    return found
+        if folder in line or memory in line:
+            yield from ((name, process) for name, mark in marks.items() if mark in line)

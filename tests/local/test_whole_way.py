@@ -27,6 +27,7 @@ pytestmark = [pytest.mark.cloud, pytest.mark.slow]
 GOKSEONG = AreaCode("4672000000")
 SAMPLE = Path(__file__).parents[2] / "local/samples/gokseong_2024_3.xlsx"
 QUEUES = ("intake", "chunks", "notices", "calls", "events", "summaries", "wake")
+FUNCTIONS = ("intake", "planner", "notify", "dial", "call_handler", "call_events", "summarize")
 
 
 @pytest.fixture(scope="module")
@@ -118,6 +119,24 @@ def test_a_round_balances_whatever_is_lost_or_doubled_at_any_station(cloud: Clou
     assert {f"lost on {queue}" for queue in QUEUES} <= set(saboteur.done), saboteur.done
     assert certificate.balanced, certificate.missing
     assert certificate.people["waiting_person"] == 24
+    assert State.STUCK not in {case.state for case in uploaded.cases()}
+    assert len(contacts(cloud)) == len(set(contacts(cloud)))
+
+
+def test_a_round_balances_whatever_run_is_killed(cloud: Cloud, tmp_path: Path) -> None:
+    uploaded = UploadedRound(cloud, GOKSEONG, RoundId("killed"))
+    saboteur = Saboteur(cloud, (), FUNCTIONS)
+    saboteur.start()
+    uploaded.upload(invent(tmp_path / "list.csv", 24, seed=2))
+    try:
+        follow(uploaded)
+    finally:
+        saboteur.stop()
+    certificate = uploaded.certificate()
+    assert {f"killed {function}" for function in FUNCTIONS} <= set(saboteur.done), saboteur.done
+    assert certificate.balanced, certificate.missing
+    assert certificate.overdue["machine"] == 0
+    assert certificate.people["waiting_person"] == certificate.ledger["people"] == 24
     assert State.STUCK not in {case.state for case in uploaded.cases()}
     assert len(contacts(cloud)) == len(set(contacts(cloud)))
 
