@@ -8,7 +8,7 @@ NPM = PATH="$(NODE_BIN):$$PATH" "$(NODE_BIN)/node" "$(NODE_BIN)/../lib/node_modu
 ASSEMBLY := build/assembly
 WORKERS ?= 2
 
-.PHONY: setup demo test test-fast check format lint types imports synth openapi bench eval clean
+.PHONY: setup demo test test-fast test-deep check format lint types imports synth openapi bench eval clean
 .DEFAULT_GOAL := demo
 
 setup: build/.python build/.node build/.portal ## everything that is needed, from the lock files
@@ -36,8 +36,11 @@ demo: setup ## a whole round on the embedded cloud; runs on until Ctrl-C
 
 test: setup ## every test
 	$(RUN) pytest -q -m "not cloud" -n $(WORKERS)
-	$(RUN) pytest -q -m cloud
+	$(RUN) pytest -q -m "cloud and not deep"
 	@if grep -q '"test"' portal/package.json 2>/dev/null; then cd portal && $(NPM) test; fi
+
+test-deep: setup ## what takes minutes more: ledgers of 100,000 cases, runs killed at every station
+	$(RUN) pytest -q -m deep
 
 test-fast: setup ## without the embedded cloud
 	$(RUN) pytest -q -m "not cloud and not slow" -n $(WORKERS)

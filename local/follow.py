@@ -17,7 +17,7 @@ def follow(uploaded: UploadedRound, seconds: float = 1800, each: Callable[[Watch
     driver = Driver(uploaded.cloud)
 
     def through() -> bool:
-        if uploaded.opened() is None:
+        if not uploaded.taken_in():
             return False
         cases = uploaded.cases()
         return bool(cases) and not any(case.state in MACHINE_STATES for case in cases)

@@ -19,6 +19,7 @@ from anbu.domain.cases.round import Round
 from anbu.domain.ids import AreaCode, RoundId
 from anbu.usecases.certify_round import cases_of, certify_round
 from anbu.usecases.compare_round import Comparing, compare_round
+from anbu.usecases.resume_upload import HALF_WAY, uploads_of
 from local.cloud import Cloud
 
 _certificates = TypeAdapter(Certificate)
@@ -55,6 +56,14 @@ class UploadedRound:
     def opened(self) -> Round | None:
         """The round, once its first list has been read."""
         return self.ledger.get(Round, self.area, self.round_id)
+
+    def taken_in(self) -> bool:
+        """Whether every row of its lists is in the ledger, as far as intake knows."""
+        opened = self.opened()
+        if opened is None:
+            return False
+        uploads = uploads_of(self.ledger, opened.uploads, f"{self.area}#{self.round_id}")
+        return not any(upload.state in HALF_WAY for upload in uploads)
 
     def certificate(self) -> Certificate:
         """The certificate as of now: the stored file is read in full again."""

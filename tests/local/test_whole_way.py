@@ -123,6 +123,7 @@ def test_a_round_balances_whatever_is_lost_or_doubled_at_any_station(cloud: Clou
     assert len(contacts(cloud)) == len(set(contacts(cloud)))
 
 
+@pytest.mark.deep
 def test_a_round_balances_whatever_run_is_killed(cloud: Cloud, tmp_path: Path) -> None:
     uploaded = UploadedRound(cloud, GOKSEONG, RoundId("killed"))
     saboteur = Saboteur(cloud, (), FUNCTIONS)

@@ -18,7 +18,7 @@ def find_lost(world: Intaking) -> Iterator[Arrived]:
     for arrived in world.store.arrived():
         area, round_id = arrived.parts or ("0000000000", "-")
         upload = world.ledger.get(Upload, f"{area}#{round_id}", arrived.upload_id)
-        if upload is None or (upload.state in _HALF_WAY and is_late(upload, world.clock)):
+        if upload is None or (upload.state in HALF_WAY and is_late(upload, world.clock)):
             yield arrived
 
 
@@ -39,7 +39,8 @@ def resume_all(world: Intaking, most: int = 20) -> int:
     return resumed
 
 
-_HALF_WAY = {UploadState.READING, UploadState.WRITING}
+HALF_WAY = frozenset({UploadState.READING, UploadState.WRITING})
+"""Not through: somebody of the list may not be in the ledger yet."""
 
 
 def is_late(upload: Upload, clock: Clock) -> bool:
