@@ -128,3 +128,31 @@ def test_one_broken_byte_loses_one_letter_not_the_list(tmp_path: Path) -> None:
     reading = read(path)
     assert reading.counts.rows == 809
     assert [row.row for row in reading.rows if any(p.code == "broken_text" for p in row.problems)] == [2]
+
+
+@pytest.mark.parametrize(
+    ("end", "code"),
+    [('"안 닫힘\n박안부,1950-01-03,010-0000-0002\n', "broken_quotes"), ("x" * (3 << 20), "not_a_table")],
+)
+def test_text_that_ends_in_an_open_quote_or_never_ends_its_line_is_told(tmp_path: Path, end: str, code: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("성명,생년월일,휴대전화\n김안부,1950-01-02," + end, "utf-8")
+    assert refused(path) == code
+
+
+def test_a_last_cell_that_ends_in_a_line_break_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('성명,휴대전화,비고\n김안부,010-0000-0001,"메모\n"\n이안부,010-0000-0002,"메모\n"\n', "utf-8")
+    assert read(path).counts.accepted == 2
+
+
+def test_numbers_of_thousands_of_digits_break_nothing(tmp_path: Path) -> None:
+    rows = [["성명", "생년월일", "휴대전화", "가구원수"], ["김안부", *["9" * 5000] * 3]]
+    assert read(write_text(tmp_path / "a.csv", rows)).counts.rows == 1
+
+
+def test_a_workbook_of_blanks_that_unpack_a_thousandfold_is_not_unpacked(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", [HEADER, PERSON])
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet9.xml", " " * (100 << 20))
+    assert refused(path) == "too_large"

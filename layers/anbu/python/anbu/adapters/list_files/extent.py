@@ -10,6 +10,8 @@ from anbu.domain.lists.values import ListRefused
 LARGEST_PART = 1 << 30
 """Unpacked bytes of one part of a workbook."""
 LARGEST_STRINGS = 400 << 20
+MOST_TIMES, LOOKED_AT = 300, 64 << 20
+"""How many times its size a large part may unpack to. A million rows of nothing but borders: ten times."""
 MOST_CELLS = 8_000_000
 """Cells of a sheet that are laid out densely: 200,000 rows of 40 columns."""
 _CHUNK = 1 << 20
@@ -33,7 +35,8 @@ def check_zip(path: Path) -> None:
         raise ListRefused("damaged") from fault
     for part in parts:
         most = LARGEST_STRINGS if part.filename.lower().endswith("sharedstrings.xml") else LARGEST_PART
-        if part.file_size > most:
+        dense = part.file_size > LOOKED_AT and part.file_size > MOST_TIMES * part.compress_size
+        if part.file_size > most or dense:
             raise ListRefused("too_large")
     if sum(part.file_size for part in parts) > 2 * LARGEST_PART:
         raise ListRefused("too_large")

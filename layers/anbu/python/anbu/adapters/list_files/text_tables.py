@@ -14,6 +14,7 @@ from anbu.domain.lists.values import ListRefused
 
 LARGEST = 512 << 20
 """Bytes of text that are read: some three million rows."""
+LONGEST_LINE = 1 << 20
 _SEPARATORS = (",", "\t", ";", "|")
 _SAMPLE = 1 << 16
 _CONTROLS = frozenset(map(chr, range(32))) - set("\t\r\n\f\x1a\x00")
@@ -28,6 +29,8 @@ def read_text(path: Path, names: ColumnNames) -> Table:
     """
     if path.stat().st_size > LARGEST:
         raise ListRefused("too_large")
+    if not _has_lines(path):
+        raise ListRefused("not_a_table")
     encoding, errors = encoding_of(path)
     with path.open(encoding=encoding, errors=errors, newline="") as file:
         sample = file.read(_SAMPLE)
@@ -38,20 +41,41 @@ def read_text(path: Path, names: ColumnNames) -> Table:
     return Table("", _rows(path, encoding, errors, separator))
 
 
+def _has_lines(path: Path) -> bool:
+    """Whether lines end within reach everywhere: one line of a hundred megabytes is no row of a list."""
+    with path.open("rb") as file:
+        whole = file.read(LONGEST_LINE)
+        while len(whole) == LONGEST_LINE:
+            if b"\n" not in whole and b"\r" not in whole:
+                return False
+            whole = file.read(LONGEST_LINE)
+    return True
+
+
 def _rows(path: Path, encoding: str, errors: str, separator: str) -> Iterator[RowOfCells]:
     with path.open(encoding=encoding, errors=errors, newline="") as file:
         reader = csv.reader(_without_nul(file), delimiter=separator)
-        line = 0
-        width = 0
+        line, width, open_end = 0, 0, False
         try:
             for number, cells in enumerate(reader, 1):
-                if reader.line_num - line > 1 and _swallowed(cells, separator, width):
+                several = reader.line_num - line > 1
+                if several and _swallowed(cells, separator, width):
                     raise ListRefused("broken_quotes")
                 line = reader.line_num
                 width = max(width, len(cells))
+                open_end = several and cells[-1].endswith(("\n", "\r"))
                 yield number, cells
         except csv.Error as fault:
             raise ListRefused("broken_quotes") from fault
+    if open_end and not _ends_quoted(path):
+        raise ListRefused("broken_quotes")
+
+
+def _ends_quoted(path: Path) -> bool:
+    """Whether the last thing in the file is a closing quote, so that its last cell may well end in a line break."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - 64))
+        return file.read().rstrip(b"\x00\x1a\r\n \t,;|").endswith(b'"')
 
 
 def _without_nul(file: TextIO) -> Iterable[str]:

@@ -14,7 +14,7 @@ _HANGUL_NAME = re.compile(r"[가-힣](?:\s*[가-힣])+")
 _SEVERAL = re.compile(r"[,/&\n]|외\s*\d+\s*[명인]")
 _REDUCED = re.compile(r"(\d{4}-\d{2}-\d{2})\((남|여)\)")
 _BESIDE_NUMBER = re.compile(r"\s*\d[\d\s.\-]+\s*")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d{1,9}")
 _WHOLE_NUMBER = 13
 _LARGEST_HOUSEHOLD = 30
 
