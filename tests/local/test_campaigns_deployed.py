@@ -1,6 +1,7 @@
 """Campaigns on the embedded cloud: ticks doubled and at once, two campaigns over the same people, a wish on the bus."""
 
 import json
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,10 +20,12 @@ from anbu.domain.outreach.schedules import Schedule
 from anbu.domain.phones import Phone, PhoneKind, PhoneNumber
 from anbu.ports import Create, Index
 from local.cloud import Cloud
+from tests.local.campaigns import withdraw
 
 pytestmark = pytest.mark.cloud
 AREA, ROUND = AreaCode("4672000000"), RoundId("monitored")
 PEOPLE = 5
+NAMES = ("each-minute", "each-hour", "heat")
 
 
 def tick(cloud: Cloud, event: dict[str, Any]) -> None:
@@ -64,18 +67,25 @@ def runs_of(ledger: DynamoLedger, campaign: str) -> list[CampaignRun]:
             return found
 
 
-def test_everybody_is_called_once_or_shown_as_missed(cloud: Cloud) -> None:
-    ledger = DynamoLedger(cloud.client("dynamodb"), cloud.table)
-    seed(ledger, cloud)
+@pytest.fixture
+def ledger(cloud: Cloud) -> Iterator[DynamoLedger]:
+    """With the people and their campaigns, which are withdrawn at the end."""
+    found = DynamoLedger(cloud.client("dynamodb"), cloud.table)
+    seed(found, cloud)
+    yield found
+    withdraw(found, *NAMES)
+
+
+def test_everybody_is_called_once_or_shown_as_missed(cloud: Cloud, ledger: DynamoLedger) -> None:
     wish = {"source": "weather", "detail-type": "CampaignAsked", "detail": {"kind": "heat_wave", "areas": [AREA]}}
     events = [{"source": "aws.scheduler"}, {"source": "aws.scheduler"}, wish, wish]
     with ThreadPoolExecutor(4) as at_once:
         list(at_once.map(lambda event: tick(cloud, event), events))
     tick(cloud, {"source": "aws.scheduler"})
 
-    runs = [run for name in ("each-minute", "each-hour", "heat") for run in runs_of(ledger, name)]
+    runs = [run for name in NAMES for run in runs_of(ledger, name)]
     done = [run for run in runs if run.state is RunState.DONE]
-    assert {run.campaign for run in done} == {"each-minute", "each-hour", "heat"}
+    assert {run.campaign for run in done} == set(NAMES)
     assert all(run.state in {RunState.DONE, RunState.MISSED} for run in runs)
     assert all(run.why for run in runs if run.state is RunState.MISSED), "what was missed says why"
     assert all(run.meant == PEOPLE == run.opened + run.shared for run in done)

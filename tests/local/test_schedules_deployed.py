@@ -25,6 +25,7 @@ from anbu.domain.values import replace
 from anbu.ports import Conflict, Create, Index, Replace
 from local.clock import jump
 from local.cloud import Cloud
+from tests.local.campaigns import withdraw
 
 pytestmark = [pytest.mark.cloud, pytest.mark.slow]
 AREA, ROUND = AreaCode("4672000000"), RoundId("scheduled")
@@ -51,8 +52,8 @@ def deployed(cloud: Cloud) -> Iterator[dict[str, Any]]:
 
 
 @pytest.fixture
-def first(cloud: Cloud, ledger: DynamoLedger) -> datetime:
-    """Four people under monitoring and two weekly campaigns that mean them all. Returns when both first fire."""
+def first(cloud: Cloud, ledger: DynamoLedger) -> Iterator[datetime]:
+    """Four people under monitoring and two weekly campaigns that mean them all. When both first fire."""
     now = FileClock(Path(cloud.clock_file)).now()
     fires = (now + timedelta(days=1)).replace(hour=11, minute=0, second=0, microsecond=0)
     ledger.write(Create(Round(AREA, ROUND, date(2027, 12, 31), now - timedelta(days=30))))
@@ -68,7 +69,8 @@ def first(cloud: Cloud, ledger: DynamoLedger) -> datetime:
     for name in NAMES:
         schedule = Schedule(f"0 11 * * {fires.isoweekday() % 7}")
         ledger.write(Create(Campaign(name, AREA, CampaignKind.MONITORING, cohort, schedule, now, made_by="test")))
-    return fires
+    yield fires
+    withdraw(ledger, *NAMES)
 
 
 def test_each_person_is_called_once_a_period_or_shown_as_missed(

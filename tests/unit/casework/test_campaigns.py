@@ -47,7 +47,9 @@ def test_nobody_takes_over_the_campaign_of_another_area(world: World, boss: str)
     assert world.call(other, "GET", f"/v1/areas/{HAENAM}/campaigns/weekly/runs").status == 404
 
 
-@pytest.mark.parametrize("change", [{"cohort": {"areas": [HAENAM]}}, {"cron": "61 10 * * 1"}, {"cron": "soon"}])
+@pytest.mark.parametrize(
+    "change", [{"cohort": {"areas": [HAENAM]}}, {"cron": "61 10 * * 1"}, {"cron": "soon"}, {"cron": "*/10 * * * *"}]
+)
 def test_what_cannot_be_run_is_refused(world: World, boss: str, change: dict[str, Any]) -> None:
     assert put(world, boss, GOKSEONG, WEEKLY | change).status == 409
     assert world.ledger.get(Campaign, "weekly") is None

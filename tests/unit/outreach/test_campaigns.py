@@ -27,6 +27,7 @@ from anbu.domain.outreach.forecast import Expectation
 from anbu.domain.outreach.wishes import PersonWish
 from anbu.domain.values import replace
 from anbu.ports import Create, Index, Replace
+from anbu.usecases import start_campaigns as start_campaigns_module
 from anbu.usecases.compare_follow_ups import compare_follow_ups
 from anbu.usecases.find_earlier_cases import find_earlier_cases
 from anbu.usecases.keep_campaigns import campaigns, keep_campaign, pause_campaign, take_settings
@@ -34,6 +35,7 @@ from anbu.usecases.plan_notices import plan_notices
 from anbu.usecases.preview_campaign import preview_campaign
 from anbu.usecases.run_campaign import run_campaign
 from anbu.usecases.start_campaigns import run_by_hand, start_asked, start_by_hand, start_campaigns
+from anbu.usecases.worlds import Campaigning
 from tests.unit.cases.builders import GOKSEONG, MONDAY_TEN
 from tests.unit.outreach.outreach_world import OutreachWorld
 
@@ -96,6 +98,23 @@ def test_a_late_tick_runs_once_and_a_skipped_week_says_that_it_was_missed(world:
         (RunState.DONE, ""),
     ]
     assert tick_at(world, TUESDAY + timedelta(days=14, hours=6)) == []
+
+
+def test_a_campaign_that_fails_holds_up_no_other(world: OutreachWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep_campaign(world.ledger, campaign(id="a-first"))
+    keep_campaign(world.ledger, campaign(id="b-second"))
+    run = start_campaigns_module.run_campaign
+
+    def fails_for_the_first(made: Campaign, due_at: datetime, told: Campaigning) -> CampaignRun:
+        if made.id == "a-first":
+            raise RuntimeError("its people cannot be read")
+        return run(made, due_at, told)
+
+    monkeypatch.setattr(start_campaigns_module, "run_campaign", fails_for_the_first)
+    with pytest.raises(ExceptionGroup):
+        tick_at(world, TUESDAY)
+    assert [run.state for run in world.ledger.query(CampaignRun, Index.OWN, "b-second").items] == [RunState.DONE]
+    assert not world.ledger.query(CampaignRun, Index.OWN, "a-first").items
 
 
 def test_what_is_too_late_is_missed_and_not_made_good_at_a_wrong_time(world: OutreachWorld) -> None:
@@ -371,6 +390,7 @@ def test_what_a_manager_made_is_not_withdrawn_by_settings(world: OutreachWorld) 
         {"kind": "party"},
         {"every": "day"},
         {"cron": "0 25 * * *"},
+        {"cron": "0 8-12 * * *"},
         {"cohort": {"ages": 3}},
         {"cohort": {"states": ["asleep"]}},
         {"colour": "red"},

@@ -1,6 +1,7 @@
 """What fell due since the last look is run once; what is too late, or was overtaken, is written down as missed."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -14,9 +15,30 @@ from anbu.usecases.worlds import Campaigning
 
 
 def start_campaigns(world: Campaigning) -> list[CampaignRun]:
-    """Every run that this tick made or went on with. Ticks may come late, doubled, or not at all for days."""
-    runs = [go_on(campaign, run, world) for campaign, run in _begun(world.work.ledger)]
-    return runs + [run for campaign in campaigns(world.work.ledger) for run in _catch_up(campaign, world)]
+    """Every run that this tick made or went on with. Ticks may come late, doubled, or not at all for days.
+
+    Raises:
+        ExceptionGroup: of campaigns that failed; the others have had their turn all the same.
+    """
+    runs, faults = list[CampaignRun](), list[Exception]()
+    for campaign, run in _begun(world.work.ledger):
+        with _kept_apart(faults):
+            runs.append(go_on(campaign, run, world))
+    for campaign in campaigns(world.work.ledger):
+        with _kept_apart(faults):
+            runs += _catch_up(campaign, world)
+    if faults:
+        raise ExceptionGroup("campaigns failed", faults)
+    return runs
+
+
+@contextmanager
+def _kept_apart(faults: list[Exception]) -> Iterator[None]:
+    """What fails inside is kept for later, so that the next campaign has its turn."""
+    try:
+        yield
+    except Exception as fault:  # whatever it is: other people wait for their calls
+        faults.append(fault)
 
 
 def start_by_hand(campaign_id: str, world: Campaigning, why: str) -> CampaignRun:

@@ -10,7 +10,7 @@ from anbu.domain.cases.case import Case, Person
 from anbu.domain.cases.state import State
 from anbu.domain.counselling.record import Need
 from anbu.domain.ids import AreaCode, CaseId, PersonKey, RoundId, derived_id
-from anbu.domain.outreach.schedules import Schedule, monthly, weekly
+from anbu.domain.outreach.schedules import Schedule, for_people, monthly, weekly
 from anbu.domain.times import aware
 from anbu.domain.values import replace
 
@@ -244,7 +244,7 @@ def _schedule(values: dict[str, Any]) -> Schedule | None:
     hour, minute = values.pop("at", "09:00").split(":")
     every, on, cron = values.pop("every", None), values.pop("on", None), values.pop("cron", None)
     if cron is not None:
-        return Schedule(cron)
+        return for_people(cron)
     if every == "week":
         return weekly(int(on), int(hour), int(minute))
     if every == "month":

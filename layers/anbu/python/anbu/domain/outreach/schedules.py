@@ -10,6 +10,8 @@ _FIELDS = (("minute", 0, 59), ("hour", 0, 23), ("day", 1, 31), ("month", 1, 12),
 _FAR = timedelta(days=4 * 366 + 1)
 """So far back a firing is looked for: the 29th of February comes every four years."""
 _SUNDAY = 7
+MOST_A_DAY = 4
+"""Firings of one campaign: in a heat wave people are asked in the morning, at noon and in the evening."""
 
 
 class ScheduleInvalid(ValueError):
@@ -28,6 +30,12 @@ class Schedule:
 
     def __post_init__(self) -> None:
         _parsed(self.cron)
+
+    @property
+    def times_a_day(self) -> int:
+        """How often it fires on a day on which it fires."""
+        minutes, hours, *_ = _parsed(self.cron)
+        return len(minutes) * len(hours)
 
     def last_before(self, moment: datetime) -> datetime | None:
         """The latest firing at or before a moment, in KST; None if it never fired in the four years before."""
@@ -89,6 +97,18 @@ class Schedule:
 
 _LAST = 0
 """Stands for the last day of the month among days."""
+
+
+def for_people(cron: str) -> Schedule:
+    """A schedule by which people may be rung.
+
+    Raises:
+        ScheduleInvalid: nobody could keep it, or it fires more than `MOST_A_DAY` times on a day.
+    """
+    schedule = Schedule(cron)
+    if schedule.times_a_day > MOST_A_DAY:
+        raise ScheduleInvalid(f"a campaign fires at most {MOST_A_DAY} times a day, not {schedule.times_a_day}")
+    return schedule
 
 
 def weekly(weekday: int, hour: int = 9, minute: int = 0) -> Schedule:

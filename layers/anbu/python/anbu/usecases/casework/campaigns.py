@@ -10,7 +10,7 @@ from anbu.domain.casework.roles import Permit
 from anbu.domain.ids import AreaCode
 from anbu.domain.outreach.campaigns import Campaign, CampaignKind, CampaignRun, Cohort, changed
 from anbu.domain.outreach.forecast import Expectation
-from anbu.domain.outreach.schedules import Schedule, ScheduleInvalid
+from anbu.domain.outreach.schedules import MOST_A_DAY, ScheduleInvalid, for_people
 from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Create, Index, Page, Replace
 from anbu.usecases.casework.desk import Desk
@@ -127,9 +127,10 @@ def _made(desk: Desk, caller: Caller, area: AreaCode, campaign: str, wanted: Cam
     if not all(desk.areas.is_within(part, area) for part in wanted.cohort.areas):
         raise Incomplete("beyond_area", "이 지역 밖의 사람은 캠페인에 넣을 수 없습니다.")
     try:
-        schedule = Schedule(wanted.cron) if wanted.cron else None
+        schedule = for_people(wanted.cron) if wanted.cron else None
     except ScheduleInvalid:
-        raise Incomplete("schedule", "일정을 읽을 수 없습니다. ‘분 시 일 월 요일’ 다섯 칸으로 적어 주세요.") from None
+        how = f"‘분 시 일 월 요일’ 다섯 칸으로, 하루 {MOST_A_DAY}번까지만 적어 주세요."
+        raise Incomplete("schedule", f"일정을 쓸 수 없습니다. {how}") from None
     return Campaign(
         campaign,
         area,
