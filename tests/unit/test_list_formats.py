@@ -6,6 +6,7 @@ import pytest
 import xlsxwriter
 
 from anbu.adapters.list_files.load_rules import list_rules
+from anbu.adapters.list_files.packed_rows import packed, unpacked
 from anbu.usecases.read_list import ListReading
 from tests.unit.list_samples import TODAY, mokpo, read, write_html, write_ods, write_text, write_xlsx, write_xml_2003
 
@@ -54,6 +55,24 @@ def test_every_format_even_under_a_wrong_ending(tmp_path: Path, original: ListRe
     reading = read(writer(tmp_path / name, mokpo()))
     assert reading.counts.as_mapping() == EXPECTED
     assert people(reading) == people(original)
+
+
+@pytest.mark.parametrize(("down", "right"), [(0, 0), (1, 0), (3, 1)])
+def test_rows_are_numbered_as_a_spreadsheet_shows_them_wherever_the_table_begins(
+    tmp_path: Path, down: int, right: int
+) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("명단")
+        for number, row in enumerate([["성명", "휴대전화"], ["김안부", "010-0000-0001"], ["이안부", "010-0000-0002"]]):
+            sheet.write_row(down + number, right, row)
+        sheet.merge_range(down + 1, right + 2, down + 2, right + 2, "메모")
+    assert [(row.row, row.name) for row in read(path).rows] == [(down + 2, "김안부"), (down + 3, "이안부")]
+
+
+def test_signs_that_part_cells_on_their_way_are_blanks_inside_one(tmp_path: Path) -> None:
+    rows = [(3, ["김안부", "", "가\x1f나\x1e다"]), (7, [""]), (8, ["이안부"])]
+    assert list(unpacked(packed(rows))) == [(3, ["김안부", "", "가 나 다"]), (7, [""]), (8, ["이안부"])]
 
 
 def test_columns_in_any_order(tmp_path: Path, original: ListReading) -> None:

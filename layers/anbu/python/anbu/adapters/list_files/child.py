@@ -1,7 +1,7 @@
 """Reads one spreadsheet in a process of its own, under a limit of memory and time, and passes it on as text.
 
 Run as `python -m anbu.adapters.list_files.child FILE KIND MEMORY SECONDS`. On standard output, as `marshal` values:
-`("table", name, spans)`, `("rows", [(number, cells), …])`, and at the end `("done",)` or `("refused", code)`.
+`("table", name, spans)`, `("rows", packed)` (as in `packed_rows`), and at the end `("done",)` or `("refused", code)`.
 """
 
 import gc
@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from anbu.adapters.list_files.extent import check_zip, is_sparse
 from anbu.adapters.list_files.kinds import Kind
+from anbu.adapters.list_files.packed_rows import packed
 from anbu.domain.lists.tables import Table
 from anbu.domain.lists.values import ListRefused
 
@@ -61,9 +62,9 @@ def _pass_on(table: Table, out: BinaryIO) -> None:
     for number, cells in table.rows:
         batch.append((number, cells))
         if len(batch) == _BATCH:
-            marshal.dump(("rows", batch), out)
+            marshal.dump(("rows", packed(batch)), out)
             batch = []
-    marshal.dump(("rows", batch), out)
+    marshal.dump(("rows", packed(batch)), out)
 
 
 if __name__ == "__main__":

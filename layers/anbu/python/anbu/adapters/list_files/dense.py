@@ -45,7 +45,7 @@ def _table(name: str, sheet: Any) -> Table:
 def _rows(sheet: Any, merges: Merges) -> Iterator[RowOfCells]:
     start = sheet.start or (0, 0)
     margin = [""] * start[1]
-    for index, cells in enumerate(sheet.iter_rows(), start[0]):
+    for index, cells in enumerate(sheet.iter_rows()):  # blank rows above the first cell come too, columns do not
         written = texts(cells)
         if any(written):
             yield index + 1, merges.filled(index, margin + written if margin else written)

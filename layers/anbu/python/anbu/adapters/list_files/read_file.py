@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from anbu.adapters.list_files.kinds import Kind, kind_of
+from anbu.adapters.list_files.packed_rows import unpacked
 from anbu.adapters.list_files.text_tables import read_text
 from anbu.domain.lists.columns import ColumnNames
 from anbu.domain.lists.tables import RowOfCells, Table
@@ -63,8 +64,7 @@ class _Reading:
 
     def _rows(self) -> Iterator[RowOfCells]:
         while self._next[0] == "rows":
-            batch = self._next[1]
-            yield from batch
+            yield from unpacked(self._next[1])
             self._next = self._message()
         if self._next[0] == "refused":
             raise ListRefused(self._next[1])
