@@ -41,6 +41,10 @@ def test_a_resident_is_treated_as_they_should_be(path: Path) -> None:
     if "call_back" in expects:
         named = call.report.call_back_at
         assert (named.strftime("%H:%M") if named else None) == expects["call_back"]
+    if "call_back_day" in expects:
+        assert call.report.call_back_at is not None
+        assert call.report.call_back_at.date().isoformat() == expects["call_back_day"]
+    assert call.report.no_texts is expects.get("no_texts", False)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

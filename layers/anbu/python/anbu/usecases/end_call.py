@@ -10,7 +10,7 @@ from anbu.domain.cases.state import State
 from anbu.domain.ids import AttemptId, case_of
 from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Replace
-from anbu.usecases.keep_wish import machine_wish
+from anbu.usecases.keep_wish import machine_wish, text_wish
 from anbu.usecases.plan_calls import CALL, claim_for
 from anbu.usecases.take_step import to_next_step, to_state
 from anbu.usecases.watch_answers import calling_is_stopped, note_answer
@@ -75,6 +75,8 @@ def _changes(work: Work, case: Case, attempt: Attempt, ended: CallEnded, report:
         said = machine_wish(work.ledger, case.person_key, no_machine=True, at=now, said_to="call")
         changes.append(said)
         case = replace(case, no_machine=True)
+    if report.no_texts:
+        changes.append(text_wish(work.ledger, attempt.number, no_texts=True, at=now, said_to="call"))
     if case.attempt == attempt.id:  # a late end never moves a case that has gone on
         changes += _move(work, _with_try(case, attempt, report), report, now)
     elif attempt.status is AttemptStatus.ENDED:

@@ -18,5 +18,7 @@ class CallReport:
     danger: bool = False
     spare_the_family: bool = False
     """Somebody said that the person has died or moved away: the machine does not ring there again."""
+    no_texts: bool = False
+    """Whoever has the number wants no more text messages."""
     handed_over: bool = False
     """The call went on to a person: its line is held until that person's contact ends too."""

@@ -76,8 +76,13 @@ def report_of(turns: Sequence[Turn], ended: CallEnded) -> CallReport:
         reached_self=bool(turns) and turns[-1].understood.who is Who.SELF,
         danger=any(turn.understood.dangers for turn in turns),
         spare_the_family=bool(turns) and turns[-1].ending in {Ending.DEAD, Ending.MOVED},
+        no_texts=any(_wants_no_texts(turn) for turn in turns),
         handed_over=bool(turns) and turns[-1].ending is Ending.HAND_OVER,
     )
+
+
+def _wants_no_texts(turn: Turn) -> bool:
+    return "no_texts" in turn.understood.signals and turn.understood.who is not Who.MACHINE
 
 
 def _without_words(ended: CallEnded) -> Outcome:

@@ -51,7 +51,7 @@ def answer_fetch(here: Dialogue, reading: Reading, now: datetime, interview: Int
         return answer_identity(here, reading, now, interview)
     if reading.signals & {*_BYE, "third_person"} and "comes" not in reading.signals:
         return _somebody_else(here, reading)
-    if "comes" in reading.signals or (reading.yes and not reading.no):
+    if "comes" in reading.signals or (reading.yes and not reading.no and "instead" not in reading.signals):
         return _fetched(here)
     if reading.silent or reading.noise:
         return _not_clear(here, reading, interview)

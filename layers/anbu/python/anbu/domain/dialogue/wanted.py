@@ -14,11 +14,12 @@ _WOULD_ASK = frozenset({Step.IDENTITY, Step.FETCH, Step.FETCHED, Step.CONSENT, S
 _NAMED_STAFF = re.compile("직원|상담|담당|공무원|복지사|기계|로봇|바꿔|바까|연결")
 _PUT_THROUGH = re.compile("바꿔|바까|연결|지금|바로|당장|싶")
 _THEN = re.compile(
-    "(시|분|간|반|뒤|후|쯤|경|일|주|말|녁|심|침|밤|낮|전|요일|내일|모레|낼|이따|있다가|먹고|이후|넘어서|지나서)(에|에나|이나|나|으로|은|는|다시|좀|한번)*"
-    "(하[이소세입자지]|해[주줘요라]|해$|걸어|주[세이시면]|줘|부탁|통화|전화|연락|얘기|괜찮|가능|되[나는죠지]|돼|될|좋|할[게까]|합시|봅시|보[자입]|요$)"
+    "(시|분|간|반|뒤|후|쯤|경|일|주|말|녁|심|침|밤|낮|전|요일|내일|모레|낼|이따|있다가|먹고|이후|넘어서|지나서|사이|무렵)(에|에나|이나|나|으로|은|는|다시|좀|한번)*"
+    "(하[이소세입자지]|해[주줘요라봐보]|해$|걸어|주[세이시면]|줘|부탁|통화|전화|연락|얘기|괜찮|가능|되[나는죠지]|돼|될|좋|할[게까]|합시|봅시|보[자입]|요$)"
 )
 """A time, and that something be done then."""
 _PAST = re.compile("[았었했갔왔났렸랐겼꼈셨][어습는다지네]")
+_OF_CALLS = re.compile("전화|통화|연락|끊")
 _BUSY_NOW = re.compile(
     "^(아|어|네|예|저)?(지금|시방|지끔)(은|저|제가|막)?(?!집|혼자|괜찮|한가|쉬|놀|시간(이)?있)[가-힣]{1,8}"
     "(이라|이라서|라서|인데|인디|이에요|예요|이오|이요|이여|이야|에있|에나와|에와있|는중|중이|중인)"
@@ -32,6 +33,8 @@ def wanted(reading: Reading, dialogue: Dialogue, topic: str, named: Named | None
     found = {wish for wish in Wish if wish in reading.signals and _meant(wish, reading, dialogue, topic)}
     if len(reading.words) > _MONOLOGUE and dialogue.who is Who.UNKNOWN:
         found.discard(Wish.STOP)  # songs and recordings say anything; a refusal is short
+    elif "no_texts" in reading.signals and not _OF_CALLS.search(reading.words):
+        found.discard(Wish.STOP)  # «문자는 그만 보내세요»: kept for the number, and the call goes on
     elif "refuse" in reading.signals and dialogue.step in _OPEN_STEPS:
         found.add(Wish.STOP)
     if dialogue.step in _OPEN_STEPS and _another_time(reading, dialogue, named):

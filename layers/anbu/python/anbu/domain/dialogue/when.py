@@ -38,10 +38,13 @@ _AFTER_DAYS = re.compile(
 )
 _DATE = re.compile(rf"(?:({NUMBER})월)?({NUMBER})일(?!을|하|자|이|도|주|정도|뒤|후|곱)")
 _WEEKDAY = re.compile(r"(다다음|다음|담|이번|오는)?주?([월화수목금토일])(?:요일|욜)")
+_A_DAY = "(?:오늘|지금|내일|낼|모레|[월화수목금토일]요일)"
+_CANNOT = "(?:안되|안돼|바쁘|바빠|어렵|어려|곤란|못|힘들)[가-힣]{0,4}?(?:고|서|니까|는데|니)"
 _NOT_THEN = re.compile(
-    r"(?:오늘|지금|내일|낼|모레|[월화수목금토일]요일)(?:은|는)?"
-    r"(?:말고|빼고|(?:안되|안돼|바쁘|바빠|어렵|어려|곤란|못|힘들)[가-힣]{0,4}?(?:고|서|니까|는데|니))"
+    rf"{_A_DAY}+(?:(?:은|는)?(?:말고|빼고|{_CANNOT})|(?:은|는|도)(?:(?!{_A_DAY})[가-힣]){{1,12}}?{_CANNOT})"
 )
+_BETWEEN = re.compile(r"(\d{1,2})[~∼–-]\d{1,2}시")
+"""«18~20시»: the beginning is the hour."""
 _MONTH = re.compile(rf"(이번달|이달|다음달|담달|내달|{NUMBER}월)(?:의)?(초|중순|말|하순)?(?!{NUMBER}일)")
 _DAY_OF = {"": 1, "초": 1, "중순": 15, "말": 25, "하순": 25}
 _NEXT_WEEK = re.compile(r"(?:다음|담|내)주")
@@ -62,7 +65,8 @@ def moment_in(text: str, now: datetime) -> Named | None:
     An hour without morning or afternoon is the next one between eight in the morning and eight at night; a day
     without an hour is that day at ten; a part of the day is its usual hour.
     """
-    words, now = _NOT_THEN.sub("", re.sub(r"[\s,.]+", "", text)), aware(now).replace(second=0, microsecond=0)
+    words = _BETWEEN.sub(r"\1시", re.sub(r"[\s,.]+", "", text))
+    words, now = _NOT_THEN.sub("", words), aware(now).replace(second=0, microsecond=0)
     if (later := _span(words, now)) is not None:
         return Named(later, exact=True)
     day, words = _day(words, now)

@@ -27,9 +27,15 @@ def honour(here: Dialogue, reading: Reading, now: datetime, interview: Interview
             return _later(here, reading)
         case None:
             return None
-    if here.step in _BEFORE and reading.who is not Who.UNKNOWN:
-        return None  # «네, 전데 누구세요?»: the next sentence says who we are
+    if _is_told_next(here, reading):
+        return None
     return _explain(here, reading.wish, now, interview)
+
+
+def _is_told_next(here: Dialogue, reading: Reading) -> bool:
+    """«네, 전데 누구세요?»: the next sentence says who we are; «네네 괜찮으니까 얼른 해요»: they want to begin."""
+    in_a_hurry = reading.wish is Wish.HOW_LONG and reading.yes and not reading.asks
+    return (here.step in _BEFORE and reading.who is not Who.UNKNOWN) or (here.step is Step.CONSENT and in_a_hurry)
 
 
 def _person(here: Dialogue, wish: Wish) -> Next:
