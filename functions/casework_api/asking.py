@@ -1,11 +1,14 @@
 """What every route is given: who asks, at which desk. Tokens carry only `sub`; roles and areas come from the ledger."""
 
+import re
 import time
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler import Depends, Request
 from aws_lambda_powertools.event_handler.openapi.params import Header, Path, Query
+from pydantic import BeforeValidator
 
 from anbu.adapters.api.cursors import Cursors
 from anbu.adapters.list_shelf import ListShelf
@@ -103,6 +106,15 @@ def area_for(ask: Asking, area: str | None, permit: Permit) -> AreaCode:
     return reachable_area(ask.desk, ask.caller, chosen, permit)
 
 
+def _written_out(day: object) -> object:
+    if not (isinstance(day, str) and _DAY.fullmatch(day)):  # a bare number would be taken for seconds since 1970
+        raise ValueError("not a day as RFC 3339 writes it")
+    return day
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+Day = Annotated[date, BeforeValidator(_written_out)]
+"""A day in an address: 2026-11-25 and nothing else."""
 Ask = Annotated[Asking, Depends(_asking)]
 CaseIdPath = Annotated[str, Path(description="사례 번호", pattern=r"^c[a-z2-7]{20}$")]
 AreaPath = Annotated[str, Path(description="행정표준코드 10자리", pattern=r"^\d{10}$")]

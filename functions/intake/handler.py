@@ -12,6 +12,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from anbu.bootstrap_intake import intaking
 from anbu.domain.lists.upload import Arrived, UploadState
 from anbu.observability import logger, metrics
+from anbu.usecases.casework.count_round import count_taken_in
 from anbu.usecases.split_upload import split_upload
 from anbu.usecases.write_receipt import write_receipt
 from anbu.usecases.write_rows import write_chunk
@@ -29,7 +30,9 @@ def record_handler(record: SQSRecord) -> None:
         return
     place = (message["area"], message["round_id"], message["upload"])
     if message.get("receipt"):
-        write_receipt(*place, intaking())
+        written = write_receipt(*place, intaking())
+        if written is not None:
+            count_taken_in(written, intaking().ledger, intaking().clock)
     else:
         write_chunk(*place, message["chunk"], intaking())
 

@@ -31,4 +31,5 @@ def handler(_event: dict[str, Any], context: LambdaContext) -> None:
     metrics.add_metric("NoticesPlanned", MetricUnit.Count, beat.notices)
     metrics.add_metric("CallsPlanned", MetricUnit.Count, beat.calls)
     metrics.add_metric("StepsRedone", MetricUnit.Count, beat.redone)
+    metrics.add_metric("RecordsAskedAgain", MetricUnit.Count, beat.records)
     metrics.add_metric("CallingStopped", MetricUnit.Count, int(calling_is_stopped(work.ledger)))

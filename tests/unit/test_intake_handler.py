@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from anbu.domain.casework.figures import RoundFigures
 from anbu.domain.lists.upload import UploadState
 from functions.intake import handler as intake
 from tests.unit.intake_world import IntakeWorld
@@ -58,6 +59,9 @@ def test_an_object_however_it_was_created_ends_in_cases_and_a_receipt(
     upload = world.upload(arrived)
     assert (upload.state, upload.counts["rows"]) == (UploadState.DONE, 441)
     assert world.wake.messages
+    counted = world.ledger.get(RoundFigures, upload.area, upload.round_id)
+    assert counted, "a forecast need not wait for the next count"
+    assert sum(town["found"] for town in counted.towns.values()) == len(world.cases())
     assert len(world.store.receipts) == 2
 
 

@@ -11,13 +11,13 @@ from anbu.domain.ids import CaseId
 from anbu.domain.times import KST
 from anbu.usecases.casework.names import names_of
 from anbu.usecases.casework.search_audit import AuditPage, Between, audit_of_case, audit_of_official
-from functions.casework_api.asking import Ask, Asking, CaseIdPath, Limit, Next
+from functions.casework_api.asking import Ask, Asking, CaseIdPath, Day, Limit, Next
 from functions.casework_api.routes.officials import SubPath
 from functions.casework_api.views.doors import AuditList, AuditView
 
 router = new_router()
-Since = Annotated[date | None, Query(description="이날부터")]
-Until = Annotated[date | None, Query(description="이날까지")]
+Since = Annotated[Day | None, Query(description="이날부터")]
+Until = Annotated[Day | None, Query(description="이날까지")]
 _FIRST, _LAST = date(2000, 1, 1), date(2100, 1, 1)
 _READ = (401, 403, 404, 409, 422, 429)
 

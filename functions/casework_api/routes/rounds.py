@@ -94,8 +94,9 @@ def a_round(ask: Ask, area: AreaPath, round_id: RoundPath) -> Response[RoundView
 def opened(
     ask: Ask, area: AreaPath, round_id: RoundPath, asked: RoundAsked, key: IdempotencyKey
 ) -> Response[RoundView]:
-    """명단을 올리기 전에 차수와 처리 기한을 정합니다."""
-    made = open_round(ask.desk, ask.caller, AreaCode(area), RoundId(round_id), asked.decide_by, ask.once(key))
+    """명단을 올리기 전에 차수와 처리 기한, 명단의 종류를 정합니다."""
+    where = (AreaCode(area), RoundId(round_id))
+    made = open_round(ask.desk, ask.caller, *where, asked.decide_by, asked.kind, ask.once(key))
     return _round(made)
 
 

@@ -1,5 +1,7 @@
 """My work today, and the cases of an area."""
 
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
@@ -11,15 +13,23 @@ from anbu.domain.cases.case import Case, Person
 from anbu.domain.cases.due import moment
 from anbu.domain.casework.audit import Act
 from anbu.domain.casework.roles import Permit
-from anbu.domain.casework.work_order import PEOPLES_GROUPS, Stretch, WorkGroup, stretch_of, todays_stretches
+from anbu.domain.casework.work_order import (
+    FAULT_GROUPS,
+    PEOPLES_GROUPS,
+    Stretch,
+    WorkGroup,
+    stretch_of,
+    todays_stretches,
+)
 from anbu.domain.ids import AreaCode
+from anbu.domain.times import midnight
 from anbu.usecases.casework.alerts import open_alerts
 from anbu.usecases.casework.find_person import SoughtBy, find_person
 from anbu.usecases.casework.keep import keep
 from anbu.usecases.casework.list_work import Place, list_work
 from anbu.usecases.casework.my_own_work import OwnPlace, my_own_work
 from anbu.usecases.casework.refusals import Incomplete
-from functions.casework_api.asking import AreaQuery, Ask, Asking, Limit, Next, area_for
+from functions.casework_api.asking import AreaQuery, Ask, Asking, Day, Limit, Next, area_for
 from functions.casework_api.views.alerts import AlertView
 from functions.casework_api.views.rows import CaseList, CaseRow, SearchAsked, WorkList
 
@@ -35,7 +45,7 @@ def my_work(ask: Ask, area: AreaQuery = None, limit: Limit = 30, after: Next = N
     began, *at = ask.office.cursors.open(scope, after) if after else (moment(ask.desk.clock.now()),)
     alerts = () if after or not _sees_people(ask, place) else open_alerts(ask.desk, ask.caller, place, limit)[0]
     room = max(1, limit - len(alerts))  # alerts take their place on the first page, which reads no more for them
-    page = _page(ask, place, tuple(todays_stretches(str(began))), room, at, scope, str(began))
+    page = _page(ask, place, tuple(todays_stretches(str(began), _groups(ask, place))), room, at, scope, str(began))
     return WorkList(alerts=[AlertView.model_validate(alert) for alert in alerts], items=page.items, next=page.next)
 
 
@@ -59,6 +69,11 @@ def _sees_people(ask: Asking, area: AreaCode) -> bool:
     return ask.caller.may(Permit.SEE_PEOPLE, area, ask.desk.areas)
 
 
+def _groups(ask: Asking, area: AreaCode) -> Sequence[WorkGroup]:
+    """Who may not see people is not told who is in danger, not even by standing among the urgent."""
+    return PEOPLES_GROUPS if _sees_people(ask, area) else FAULT_GROUPS
+
+
 def _own_place(official: Any, cursor: Any) -> OwnPlace:
     return OwnPlace(official, cursor)
 
@@ -68,15 +83,21 @@ def cases(
     ask: Ask,
     area: AreaQuery = None,
     group: Annotated[WorkGroup | None, Query(description="업무 묶음. 없으면 사람이 할 일 전부")] = None,
+    due_from: Annotated[Day | None, Query(description="기한이 이 날 이후인 사례")] = None,
+    due_until: Annotated[Day | None, Query(description="기한이 이 날까지인 사례")] = None,
     limit: Limit = 30,
     after: Next = None,
 ) -> CaseList:
-    """한 지역의 사례를 업무 묶음별로, 기한이 이른 것부터 보여 줍니다."""
-    place = area_for(ask, area, Permit.SEE_STATES)
-    scope = (ask.caller.id, "cases", place, group or "")
+    """한 지역의 사례를 업무 묶음별로, 기한이 이른 것부터 보여 줍니다. 그날 갈 방문처럼 기한으로 좁힐 수 있습니다."""
+    if due_from and due_until and due_until < due_from:
+        raise Incomplete("due_turned_round", "기한의 끝 날짜가 시작 날짜보다 빠릅니다. 두 날짜를 다시 확인해 주세요.")
+    place = area_for(ask, area, Permit.SEE_PEOPLE if group is WorkGroup.URGENT else Permit.SEE_STATES)
+    scope = (ask.caller.id, "cases", place, group or "", str(due_from or ""), str(due_until or ""))
     at = ask.office.cursors.open(scope, after) if after else ()
-    groups = [group] if group else PEOPLES_GROUPS
-    return _page(ask, place, tuple(stretch_of(each) for each in groups), limit, at, scope)
+    since = midnight(due_from) if due_from else None
+    until = midnight(due_until) + timedelta(days=1) if due_until else None
+    groups = [group] if group else _groups(ask, place)
+    return _page(ask, place, tuple(stretch_of(each, since, until) for each in groups), limit, at, scope)
 
 
 @router.post(

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from anbu.domain.cases.round import RoundState
+from anbu.domain.cases.round import ListKind, RoundState
 from anbu.domain.lists.upload import UploadState
 from anbu.usecases.casework.rounds import Order
 from functions.casework_api.views.rows import CaseList
@@ -20,6 +20,7 @@ class RoundView(View):
     decide_by: date
     opened_at: datetime
     state: RoundState
+    kind: ListKind
     sealed_at: datetime | None
     version: int
 
@@ -35,6 +36,9 @@ class RoundAsked(Asked):
     """A round to open."""
 
     decide_by: date = Field(description="결정을 마쳐야 하는 날")
+    kind: ListKind = Field(
+        default=ListKind.LIST, description="list: 발굴 대상자, monitoring: 지자체가 계속 살피는 사람"
+    )
 
 
 class OrderAsked(Asked):

@@ -29,9 +29,9 @@ class CaseRow(View):
     overdue: bool
     need: Need | None
     danger: bool | None
-    priority: Priority
+    priority: Priority | None
     indicators: list[str] | None = Field(
-        description="사람을 볼 수 없는 역할에게는 need, danger, indicators가 null입니다."
+        description="사람을 볼 수 없는 역할에게는 need, danger, priority, indicators가 null입니다."
     )
     reached_self: bool
     counselled: bool
@@ -54,7 +54,7 @@ class CaseRow(View):
             overdue=case.due_at is not None and case.due_at < now,
             need=case.need if told else None,
             danger=case.danger if told else None,
-            priority=case.priority,
+            priority=case.priority if told else None,
             indicators=list(case.indicators) if told else None,
             reached_self=case.reached_self,
             counselled=case.counselled,

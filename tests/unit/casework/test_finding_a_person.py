@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from anbu.domain.cases.state import State
 from anbu.domain.casework.roles import Role
 from anbu.domain.ids import AreaCode
 from tests.property.test_casework_access import Watched
@@ -57,9 +58,10 @@ def test_who_is_known_elsewhere_is_told_apart_from_nobody_by_nothing(by: dict[st
 
 def test_an_operator_sees_where_cases_stand_and_nothing_of_anybody(world: World) -> None:
     operator = world.official("operator", (Role.OPERATOR, GOKSEONG))
-    world.case("p", danger=True, indicators=("power_cut",))
+    world.case("p", State.STUCK, danger=True, indicators=("power_cut",))
+    world.case("q", danger=True)  # standing among the urgent would say that they are in danger
     (row,) = world.call(operator, "GET", "/v1/work").body["items"]
     assert [row[name] for name in ("name", "need", "danger", "indicators")] == [None] * 4
-    assert (row["state"], row["group"]) == ("review", "review")
+    assert (row["state"], row["group"]) == ("stuck", "stuck")
     assert world.call(operator, "GET", "/v1/alerts").status == 403
     assert find(world, operator, BY[0]).status == 403

@@ -1,21 +1,25 @@
 """A record that failed for a model's or a file's sake is made again: better, never worse, and no person's word lost."""
 
 from dataclasses import replace
+from datetime import timedelta
+from typing import cast
 
 import pytest
 
 from anbu.adapters.morphology import analyse
 from anbu.domain.cases.case import Case
-from anbu.domain.cases.case_record import CaseRecord
+from anbu.domain.cases.case_record import ASKED_AGAIN_AFTER, CaseRecord
 from anbu.domain.cases.state import State
 from anbu.domain.counselling.counsel import counsel
 from anbu.domain.counselling.record import CounsellingRecord, Flag, Need
 from anbu.domain.counselling.unusable import record_without_transcript
 from anbu.domain.ids import AttemptId, CaseId
 from anbu.ports import Replace
+from anbu.usecases.ask_model_again import ask_model_again
 from anbu.usecases.store_record import store_record
+from anbu.usecases.tick import tick
 from tests.unit.counselling.calls import ME, call
-from tests.unit.outreach.outreach_world import OutreachWorld
+from tests.unit.outreach.outreach_world import OutreachWorld, Queue
 
 ATTEMPT = AttemptId("c1-call-1")
 RULES = counsel(call(*ME, "밀린 요금이 있으세요?", "전기요금이 밀렸어요"), analyse)
@@ -77,3 +81,30 @@ def test_no_danger_that_was_heard_is_taken_back(world: OutreachWorld) -> None:
     _store(world, replace(hungry, flags=(Flag.MODEL_FAILED,)))
     assert not _store(world, HEALED)
     assert _record(world).need is Need.URGENT
+
+
+def test_a_model_that_failed_is_asked_again_by_itself_later_and_not_for_ever(world: OutreachWorld) -> None:
+    """Given a model that never answers, when days go by, then it is asked three times more, each time later."""
+    _store(world, FAILED)
+    began, asked = world.clock.now(), []
+    for _ in range(4 * 24 * 4):
+        world.later(minutes=15)
+        if ask_model_again(world.work):
+            asked.append(world.clock.now() - began)
+            assert cast("Queue", world.work.summaries).waiting.pop() == {"attempt_id": ATTEMPT}
+            _store(world, FAILED)
+    waits = [later - before for before, later in zip([timedelta(), *asked], asked, strict=False)]
+    assert waits == list(ASKED_AGAIN_AFTER)
+
+
+def test_what_was_improved_and_what_no_model_failed_on_is_left_alone(world: OutreachWorld) -> None:
+    _store(world, FAILED)
+    _store(world, HEALED)
+    world.later(days=9)
+    assert ask_model_again(world.work) == 0
+
+
+def test_a_beat_of_the_planner_asks_again(world: OutreachWorld) -> None:
+    _store(world, FAILED)
+    world.later(seconds=ASKED_AGAIN_AFTER[0].total_seconds())
+    assert tick(world.work, world.clock.now()).records == 1

@@ -81,6 +81,11 @@ class OpenAiModel:
         """`llm:<model>`."""
         return f"llm:{self.settings.model}"
 
+    @property
+    def prompt(self) -> str:
+        """As its file is named."""
+        return self.settings.prompt
+
     def read(self, turns: tuple[TranscriptTurn, ...]) -> tuple[ModelAnswer, Usage]:
         """One request, with the SDK's own retries inside the deadline. Raises ModelFailed for all that goes wrong."""
         import openai  # noqa: PLC0415 half a second, only where a model is asked

@@ -1,9 +1,14 @@
 """Times are aware datetimes. People live in Korean time; the ledger compares instants."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 
 KST = timezone(timedelta(hours=9), "KST")
 """Korea has kept UTC+9 without daylight saving since 1988: no time zone database is needed."""
+
+
+def midnight(day: date) -> datetime:
+    """The moment at which a day begins in Korea."""
+    return datetime.combine(day, time(), KST)
 
 
 def aware(moment: datetime) -> datetime:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from anbu.domain.cases.case import Case
-from anbu.domain.cases.case_record import CaseRecord
+from anbu.domain.cases.case_record import CaseRecord, next_try
 from anbu.domain.cases.outcome import Outcome
 from anbu.domain.cases.state import State
 from anbu.domain.counselling.record import CounsellingRecord, Flag, Need, Reached
@@ -35,7 +35,9 @@ def store_record(
         if case is None or (stored is not None and not _goes_before(transcript_version, record, stored)):
             return False
         now = work.clock.now()
-        fresh = CaseRecord(case.id, attempt_id, transcript_version, key, now, record, stored.version if stored else 0)
+        again_at = next_try(0, now) if Flag.MODEL_FAILED in record.flags else None
+        at = stored.version if stored else 0
+        fresh = CaseRecord(case.id, attempt_id, transcript_version, key, now, record, again_at=again_at, version=at)
         changes: list[Change] = [Replace(fresh) if stored else Create(fresh)]
         says_more = stored is None or stored.transcript_version < transcript_version or _louder(record, stored.record)
         if says_more or case.state in _WAITS_FOR_RECORD:

@@ -22,6 +22,11 @@ class SummaryModel(Protocol):
         """`llm:<model>`."""
         ...
 
+    @property
+    def prompt(self) -> str:
+        """Version of the prompt, as its file is named."""
+        ...
+
     def read(self, turns: tuple[TranscriptTurn, ...]) -> tuple[ModelAnswer, Usage]:
         """The model's reading, within its deadline.
 
@@ -59,7 +64,8 @@ def summarise_call(transcript: Transcript, person: PersonalData, world: Summaris
             world.measure(failure.usage)
         return replace(rules, flags=(*rules.flags, Flag.MODEL_FAILED))
     world.measure(usage)
-    return merge(rules, _unmasked(answer, masks), transcript, world.model.engine)
+    merged = merge(rules, _unmasked(answer, masks), transcript, world.model.engine)
+    return replace(merged, prompt=world.model.prompt)
 
 
 def _unmasked(answer: ModelAnswer, masks: Masks) -> ModelAnswer:

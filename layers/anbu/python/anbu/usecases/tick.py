@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from anbu.usecases.ask_model_again import ask_model_again
 from anbu.usecases.open_lines import open_lines
 from anbu.usecases.plan_calls import plan_calls
 from anbu.usecases.plan_notices import plan_notices
@@ -20,6 +21,8 @@ class Beat:
     redone: int
     notices: int
     calls: int
+    records: int = 0
+    """Records for which the model is asked again."""
 
 
 def tick(work: Work, until: datetime) -> Beat:
@@ -40,7 +43,13 @@ def tick(work: Work, until: datetime) -> Beat:
             return 0
 
     open_lines(work)
-    beat = Beat(part(sweep_lines), part(redo_overdue), part(plan_notices), part(lambda work: _fill_lines(work, until)))
+    beat = Beat(
+        lines_swept=part(sweep_lines),
+        redone=part(redo_overdue),
+        records=part(ask_model_again),
+        notices=part(plan_notices),
+        calls=part(lambda work: _fill_lines(work, until)),
+    )
     if faults:
         raise ExceptionGroup("parts of a beat failed", faults)
     return beat

@@ -121,6 +121,7 @@ class RowWriter:
             ladder=world.ladder(row.area or upload.area),
             now=world.clock.now(),
             event=f"{upload.id}:row",
+            origin=self._round.kind,
         )
         origin = PersonOfCase(person_key, case.id, upload.area, upload.round_id, upload.id, row.row)
         numbers = dict.fromkeys(NumberOfCase(ref.key, case.id, case.round_id) for ref in case.numbers)

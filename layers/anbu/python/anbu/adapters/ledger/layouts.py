@@ -43,7 +43,13 @@ register(Breaker, "BREAKER#{0}", "BREAKER", "name")
 register(NumberWish, "NUMBER#{0}", "WISH", "number")
 register(PersonWish, "PERSON#{0}", "WISH", "person")
 register(WishTold, "CASE#{0}", "WISH#{1:04}", "case_id n")
-register(CaseRecord, "CASE#{0}", "RECORD#{1}", "case_id attempt_id")
+register(
+    CaseRecord,
+    "CASE#{0}",
+    "RECORD#{1}",
+    "case_id attempt_id",
+    due=lambda made: ("record#again", f"{moment(made.again_at)}#{made.attempt_id}") if made.again_at else None,
+)
 register(
     Round, "ROUND#{0}", "ROUND#{1}", "area id", list=lambda found: (f"ROUND#{found.state}", f"{found.area}#{found.id}")
 )

@@ -16,6 +16,15 @@ class RoundState(StrEnum):
     SEALED = "sealed"
 
 
+class ListKind(StrEnum):
+    """Whose list it is. It is the origin of the round's cases: what they are told, and which campaigns mean them."""
+
+    LIST = "list"
+    """Candidates whom the state has found."""
+    MONITORING = "monitoring"
+    """People whom the local government looks after already, asked after again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Round:
     """One round of one area. Its cases stand in the round index under `{area}#{id}`."""
@@ -25,6 +34,7 @@ class Round:
     decide_by: date
     opened_at: datetime
     state: RoundState = RoundState.OPEN
+    kind: ListKind = ListKind.LIST
     uploads: tuple[str, ...] = ()
     """Ids of the uploads that belong to it, in order."""
     seal: str | None = None

@@ -25,12 +25,18 @@ class Best:
     why: str
 
 
-def brief_lines(case: Case, record: CounsellingRecord | None, words: Mapping[str, str]) -> list[str]:
-    """Who (by what the list says), what was said, what to do next: at most three lines, nothing invented."""
+def brief_lines(
+    case: Case, record: CounsellingRecord | None, words: Mapping[str, str], put_right: str = ""
+) -> list[str]:
+    """Who (by what the list says), what was said, what to do next: at most three lines, nothing invented.
+
+    `put_right`: the summary as an official has put it right; it stands over the machine's.
+    """
     indicators = ", ".join(words.get(code, code) for code in case.indicators) or "없음"
     lines = [f"위기정보: {indicators}"]
-    if record is not None and record.summary:
-        lines.append(record.summary.splitlines()[0])
+    said = put_right or (record.summary if record else "")
+    if said.strip():
+        lines.append(said.strip().splitlines()[0])
     else:
         tried = f"AI 전화 {len(case.tries)}번, 담당자 전화 {case.staff_tries}번, 방문 {case.visits}번"
         lines.append(f"아직 이야기를 나누지 못했습니다 ({tried}).")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from anbu.domain.cases.case import Case, Person
-from anbu.domain.casework.work_done import FormFilled
+from anbu.domain.casework.work_done import FormFilled, RecordEdit
 from anbu.domain.counselling.record import CounsellingRecord, Topic
 from anbu.domain.phones import domestic
 
@@ -57,12 +57,13 @@ def filled(
     case: Case,
     person: Person | None,
     record: CounsellingRecord | None,
+    edit: RecordEdit | None,
     saved: FormFilled | None,
     words: Mapping[str, str],
 ) -> dict[str, Value]:
-    """Field code → value. What an official has saved stands over what was filled in."""
+    """Field code → value. What an official put right stands over the record, and what one saved here over both."""
     values = {
-        field.code: _value(field.fill, case, person, record, words)
+        field.code: _put_right(field.fill, edit) or _value(field.fill, case, person, record, words)
         for section in template.sections
         for field in section.fields
     }
@@ -74,6 +75,15 @@ def filled(
 def unknown_codes(template: Template, answers: Mapping[str, str]) -> Sequence[str]:
     """Codes that the template does not have."""
     return sorted(set(answers) - template.codes)
+
+
+def _put_right(fill: str, edit: RecordEdit | None) -> Value | None:
+    where, _, what = fill.partition(".")
+    if edit is None or where != "record":
+        return None
+    if what == "summary":
+        return Value(edit.summary, "official") if edit.summary else None
+    return Value(_STATES[edit.topics[what]], "official") if what in edit.topics else None
 
 
 def _value(

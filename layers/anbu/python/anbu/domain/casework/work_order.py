@@ -1,7 +1,8 @@
 """The order of people's work: which group a case stands in, and its place there. The index keys are made of this."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from anbu.domain.cases.case import Case
@@ -15,13 +16,13 @@ class WorkGroup(StrEnum):
     """Groups in which a caseworker sees cases, the most pressing first. `urgent` gathers several states."""
 
     URGENT = "urgent"
+    STUCK = "stuck"
     STAFF_CALL = "staff_call"
     REVIEW = "review"
     DECIDE = "decide"
     VISIT = "visit"
     DOUBLE_CHECK = "double_check"
     FIX_ROW = "fix_row"
-    STUCK = "stuck"
     REFERRED = "referred"
     MONITORING = "monitoring"
     MACHINE = "machine"
@@ -34,11 +35,13 @@ class WorkGroup(StrEnum):
 
 
 PEOPLES_GROUPS = tuple(group for group in WorkGroup if group not in {WorkGroup.MACHINE, WorkGroup.CLOSED})
-_WAITING_FOR_OTHERS = {State.DOUBLE_CHECK, State.REFERRED, State.MONITORING}
+FAULT_GROUPS = tuple(group for group in PEOPLES_GROUPS if group is not WorkGroup.URGENT)
+"""What somebody sees who keeps the machine running: states and faults, but not who is in danger or in need."""
+_WAITING_FOR_OTHERS = {State.STUCK, State.DOUBLE_CHECK, State.REFERRED, State.MONITORING}
 
 
 def group_of(case: Case) -> WorkGroup:
-    """The one group in which a case stands now. What waits for a checker or an agency stays in its own queue."""
+    """The one group in which a case stands now. What waits for others stays in its own queue."""
     if case.state is State.CLOSED:
         return WorkGroup.CLOSED
     if case.state.is_the_machines:
@@ -82,12 +85,13 @@ class Stretch:
     high: str
 
 
-def stretch_of(group: WorkGroup) -> Stretch:
-    """The whole of one group."""
-    return Stretch(f"{group.rank}#", f"{group.rank}#~")
+def stretch_of(group: WorkGroup, since: datetime | None = None, until: datetime | None = None) -> Stretch:
+    """One group: the whole of it, or what is due from `since` to before `until`."""
+    low = f"{group.rank}#{moment(since) if since else ''}"
+    return Stretch(low, f"{group.rank}#{moment(until) if until else '~'}")
 
 
-def todays_stretches(at: str) -> Iterator[Stretch]:
+def todays_stretches(at: str, groups: Sequence[WorkGroup] = PEOPLES_GROUPS) -> Iterator[Stretch]:
     """My work at `at` (a `moment`): what is overdue in every group first, then what is in time; nothing twice."""
-    yield from (Stretch(f"{group.rank}#", f"{group.rank}#{at}") for group in PEOPLES_GROUPS)
-    yield from (Stretch(f"{group.rank}#{at}", f"{group.rank}#~") for group in PEOPLES_GROUPS)
+    yield from (Stretch(f"{group.rank}#", f"{group.rank}#{at}") for group in groups)
+    yield from (Stretch(f"{group.rank}#{at}", f"{group.rank}#~") for group in groups)

@@ -122,4 +122,6 @@ class CounsellingRecord:
     summary: str
     suggested_services: tuple[SuggestedService, ...] = ()
     flags: tuple[Flag, ...] = ()
+    prompt: str = ""
+    """Version of the prompt by which a model read the talk; empty where the rules read it alone."""
     version: int = 1

@@ -37,6 +37,7 @@ def enter(
     ladder: Ladder,
     now: datetime,
     event: str,
+    origin: str,
 ) -> tuple[Case, Person, StoryEntry]:
     """The case of a row as `next_step` places it, its person, and the first line of its story."""
     case = Case(
@@ -54,6 +55,7 @@ def enter(
         shard=int(person[:8], 16) % shards,
         household=household,
         decide_by=decide_by,
+        origin=origin,
     )
     if row.status is Status.REJECTED:
         due = ladder.staff_window.add_working_days(now, ladder.fix_row_days)

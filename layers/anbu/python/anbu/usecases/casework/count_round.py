@@ -6,8 +6,12 @@ from typing import Any
 from anbu.domain.cases.certificate import Certificate
 from anbu.domain.casework.figures import RoundCount, RoundFigures
 from anbu.domain.ids import AreaCode, RoundId
+from anbu.domain.lists.upload import Upload, UploadState
 from anbu.ports import Clock, Conflict, Create, Ledger, Replace
 from anbu.usecases.certify_round import GOING_ON, cases_of, rounds_in
+
+COUNTED_AT_ONCE = 20_000
+"""Rows of a list that are counted in the run that took it in: ten districts' worth, some seconds."""
 
 
 def count_round(ledger: Ledger, clock: Clock, certificate: Certificate) -> RoundFigures:
@@ -25,6 +29,17 @@ def recount_rounds(ledger: Ledger, clock: Clock) -> int:
         _count(ledger, clock, opened.area, opened.id, None)
         counted += 1
     return counted
+
+
+def count_taken_in(upload: Upload, ledger: Ledger, clock: Clock) -> bool:
+    """Counts a round as soon as a list of it is taken in, so that its forecast need not wait for the next count.
+
+    A list too long to be counted in the run that took it in is left to `recount_rounds`. Returns whether it counted.
+    """
+    if upload.state is not UploadState.DONE or sum(upload.counts.values()) > COUNTED_AT_ONCE:
+        return False
+    _count(ledger, clock, upload.area, upload.round_id, None)
+    return True
 
 
 def _count(

@@ -9,8 +9,7 @@ from anbu.domain.casework.audit import Act
 from anbu.domain.casework.brief import Best, best_call, brief_lines
 from anbu.domain.casework.counselling_form import Template, Value, filled, unknown_codes
 from anbu.domain.casework.roles import Permit
-from anbu.domain.casework.work_done import FormFilled
-from anbu.domain.counselling.record import CounsellingRecord
+from anbu.domain.casework.work_done import FormFilled, RecordEdit
 from anbu.domain.ids import CaseId
 from anbu.domain.phones import domestic
 from anbu.ports import Change
@@ -40,7 +39,9 @@ def read_form(
     saved = rows(desk, FormFilled, case_id)
     last = saved[-1] if saved else None
     person = desk.ledger.get(Person, case_id)
-    return filled(template, case, person, _last_record(desk, case), last, desk.words), last
+    stored = _last_record(desk, case)
+    edit = _last_edit(desk, case, stored)
+    return filled(template, case, person, stored.record if stored else None, edit, last, desk.words), last
 
 
 def save_form(desk: Desk, writing: Writing, template: Template, answers: dict[str, str]) -> FormFilled:
@@ -67,10 +68,18 @@ def prepare_call(desk: Desk, caller: Caller, case_id: CaseId) -> Prepared:
     person = desk.ledger.get(Person, case_id)
     refs = zip(case.numbers, person.phones if person else (), strict=False)
     numbers = {ref.key: domestic(phone.number) for ref, phone in refs}
-    lines = brief_lines(case, _last_record(desk, case), desk.words)
+    stored = _last_record(desk, case)
+    edit = _last_edit(desk, case, stored)
+    lines = brief_lines(case, stored.record if stored else None, desk.words, edit.summary if edit else "")
     return Prepared(lines, best, numbers.get(best.number) if best.number else None)
 
 
-def _last_record(desk: Desk, case: Case) -> CounsellingRecord | None:
-    records = sorted(rows(desk, CaseRecord, case.id), key=lambda stored: stored.made_at)
-    return records[-1].record if records else None
+def _last_record(desk: Desk, case: Case) -> CaseRecord | None:
+    return max(rows(desk, CaseRecord, case.id), key=lambda stored: stored.made_at, default=None)
+
+
+def _last_edit(desk: Desk, case: Case, record: CaseRecord | None) -> RecordEdit | None:
+    """What an official last put right in the record of the last call; an edit of an older call is history."""
+    edits = rows(desk, RecordEdit, case.id)
+    last = edits[-1] if edits else None
+    return last if last and last.attempt_id == (record.attempt_id if record else None) else None

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from anbu.domain.cases.round import Round, RoundState
+from anbu.domain.cases.round import ListKind, Round, RoundState
 from anbu.domain.casework.access import Caller
 from anbu.domain.casework.audit import Act
 from anbu.domain.casework.figures import RoundFigures
@@ -54,7 +54,9 @@ def one_round(desk: Desk, caller: Caller, area: AreaCode, round_id: RoundId, per
     return found
 
 
-def open_round(desk: Desk, caller: Caller, area: AreaCode, round_id: RoundId, decide_by: date, once: Once) -> Round:
+def open_round(
+    desk: Desk, caller: Caller, area: AreaCode, round_id: RoundId, decide_by: date, kind: ListKind, once: Once
+) -> Round:
     """Opens a round, before its list comes.
 
     Raises:
@@ -72,9 +74,19 @@ def open_round(desk: Desk, caller: Caller, area: AreaCode, round_id: RoundId, de
     now = desk.clock.now()
     if decide_by <= now.date():
         raise Incomplete("decide_by_past", "처리 기한은 내일 이후여야 합니다.")
-    opened = Round(area, round_id, decide_by, now)
+    opened = Round(area, round_id, decide_by, now, kind=kind)
     try:
-        keep(desk, caller, Act.ROUND, _name(opened), Create(opened), why="open", once=once, result=round_id)
+        keep(
+            desk,
+            caller,
+            Act.ROUND,
+            _name(opened),
+            Create(opened),
+            why="open",
+            detail=(kind,),
+            once=once,
+            result=round_id,
+        )
     except Conflict:
         raise SomeoneWasFaster from None
     return opened
@@ -113,7 +125,9 @@ def figures(desk: Desk, caller: Caller, area: AreaCode, round_id: RoundId) -> Ro
     one_round(desk, caller, area, round_id, Permit.SEE_FIGURES)
     counted = desk.ledger.get(RoundFigures, area, round_id)
     if counted is None:
-        raise NotNow("not_counted", "아직 집계되지 않았습니다. 잠시 뒤 다시 확인해 주세요.")
+        raise NotNow(
+            "not_counted", "아직 집계되지 않았습니다. 명단을 올리셨다면 5분 안에 집계되니 그 뒤에 다시 확인해 주세요."
+        )
     return counted
 
 
@@ -125,7 +139,7 @@ def certificate_of(desk: Desk, caller: Caller, area: AreaCode, round_id: RoundId
     """
     counted = figures(desk, caller, area, round_id)
     if counted.certified_at is None:
-        raise NotNow("not_counted", "아직 집계되지 않았습니다. 잠시 뒤 다시 확인해 주세요.")
+        raise NotNow("not_certified", "확인서가 아직 만들어지지 않았습니다. 한 시간쯤 뒤에 다시 확인해 주세요.")
     return counted
 
 
