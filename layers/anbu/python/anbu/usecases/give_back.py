@@ -5,11 +5,9 @@ from datetime import timedelta
 
 from anbu.domain.cases.attempt import Attempt
 from anbu.domain.cases.case import Case
-from anbu.domain.cases.state import State
-from anbu.domain.values import replace
 from anbu.ports import Conflict, Delete
 from anbu.usecases.end_call import released
-from anbu.usecases.take_step import to_state
+from anbu.usecases.take_step import to_call_at
 from anbu.usecases.worlds import Work
 
 PAUSE = timedelta(seconds=20)
@@ -19,12 +17,10 @@ PAUSE = timedelta(seconds=20)
 def give_back(work: Work, case: Case, attempt: Attempt, why: str) -> None:
     """The attempt is as if it had never been. Whoever has moved on with it meanwhile keeps the upper hand."""
     now = work.clock.now()
-    due = work.ladder(case.area).call_window.next_open(now + PAUSE)
+    event = f"{attempt.id}:{why}"
     with contextlib.suppress(Conflict):
         work.ledger.write(
             Delete(attempt),
-            *to_state(
-                replace(case, attempt=None), now, to=State.CALL_DUE, due=due, rule=why, event=f"{attempt.id}:{why}"
-            ),
+            *to_call_at(case, work.ladder(case.area), now, now + PAUSE, rule=why, event=event),
             *released(work, attempt, free_at=now),
         )

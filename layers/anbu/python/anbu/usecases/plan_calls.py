@@ -16,7 +16,7 @@ from anbu.ports import Change, Conflict, Create, Index, Replace
 from anbu.usecases.find_due import find_due, next_due
 from anbu.usecases.held_round import held_by_round
 from anbu.usecases.keep_wish import as_wished
-from anbu.usecases.take_step import to_next_step, to_state
+from anbu.usecases.take_step import to_call_at, to_next_step, to_state
 from anbu.usecases.watch_answers import calling_is_stopped
 from anbu.usecases.worlds import Work
 
@@ -148,8 +148,8 @@ def _hold(lock: NumberLock | None, number: NumberKey, intent: AttemptId, now: da
 def _wait_for(work: Work, case: Case, lock: NumberLock, now: datetime) -> None:
     """Somebody on this number is being rung, or was lately: the case comes up again when the number has rested."""
     free_at = max(lock.free_at, now + timedelta(minutes=10)) if lock.held_by else lock.free_at
-    due = work.ladder(case.area).call_window.next_open(free_at)
-    work.ledger.write(*to_state(case, now, to=State.CALL_DUE, due=due, rule="number_rests", event="number_rung_lately"))
+    rests = to_call_at(case, work.ladder(case.area), now, free_at, rule="number_rests", event="number_rung_lately")
+    work.ledger.write(*rests)
 
 
 def _first_pace(work: Work, now: datetime) -> Pace:

@@ -75,6 +75,14 @@ def next_step(case: Case, ladder: Ladder, now: datetime) -> Step:
         return _people(StepKind.STAFF_CALL, ladder, now, "window_unknown")
 
 
+def rung_again_at(case: Case, at: datetime, ladder: Ladder, now: datetime, rule: str) -> Step:
+    """A call that has to wait until `at` for a reason outside the ladder; people, where no window is known that far."""
+    try:
+        return Step(StepKind.CALL, ladder.call_window.next_open(at), rule)
+    except WindowUnknown:
+        return _people(_staff_rung(case, ladder), ladder, now, "window_unknown")
+
+
 def _first_contact(case: Case, ladder: Ladder, now: datetime) -> Step:
     if case.danger or case.spared or case.no_machine or not _usable(case):
         return _call_again(case, ladder, now, "nobody_rung_yet")
