@@ -16,7 +16,10 @@ HERE = Path(__file__).parent / "transcripts"
 WHEN = datetime(2026, 11, 23, 10, 0, tzinfo=KST)
 OPENING = (("agent", "안녕하세요. 본인 맞으세요?"), ("resident", "네 맞아요"))
 ASKED = "요즘 지내시기는 어떠세요?"
-LOTS = ("", "_more", "_third", "_fourth", "_fifth", "_sixth", "_seventh", "_eighth", "_ninth")
+LOTS = (
+    *("", "_more", "_third", "_fourth", "_fifth", "_sixth", "_seventh"),
+    *("_eighth", "_ninth", "_tenth", "_eleventh", "_twelfth", "_thirteenth"),
+)
 EVERYTHING_BUT_URGENT = frozenset(Need) - {Need.URGENT}
 
 
@@ -52,6 +55,12 @@ def all_labelled() -> tuple[Labelled, ...]:
         *(_call(row) for row in _read("calls_blind")),
         *(_call(row) for row in _read("calls_blind_more")),
     )
+
+
+def everyday() -> tuple[str, ...]:
+    """Utterances of everyday talk, in which there is no danger."""
+    lines = (HERE / "everyday.txt").read_text("utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))
 
 
 def _read(name: str) -> Any:

@@ -14,6 +14,7 @@ from anbu.domain.listening.heard import About, DangerMention, Heard, Polarity
 from anbu.domain.listening.morphology import Morphology
 from anbu.domain.listening.negation import rule
 from anbu.domain.listening.question import Expects, Question, answer_rule, understand
+from anbu.domain.listening.second_hearing import weighed
 from anbu.domain.listening.sentences import Sentence, sentences
 
 OF_DEPENDANTS = frozenset({DangerKind.NO_FOOD, DangerKind.VIOLENCE, DangerKind.MEDICAL_EMERGENCY})
@@ -53,7 +54,9 @@ def listen_for_danger(
 def _dangers(
     said: tuple[Sentence, ...], question: Question, analyse: Morphology, *, helper: bool
 ) -> tuple[DangerMention, ...]:
-    heard = (*hear_danger(filled_in(said, question), analyse, helper=helper), *hear_answer(said, question))
+    filled = filled_in(said, question)
+    entries = weighed(hear_danger(filled, analyse, helper=helper), said, believed=filled != said)
+    heard = (*entries, *hear_answer(said, question))
     return _once((*heard, *_of_the_asked(heard, question)))
 
 
