@@ -10,15 +10,17 @@ import openpyxl
 import pytest
 
 from anbu.domain.cases.case import Case
+from anbu.domain.cases.round import ListKind, Round
 from anbu.domain.cases.state import State
 from anbu.domain.lists.entering import UNTOLD
 from anbu.domain.lists.upload import UploadState
 from anbu.domain.lists.values import Status
+from anbu.ports import Create
 from anbu.usecases.find_earlier_cases import find_earlier_cases
 from anbu.usecases.resume_upload import find_lost, resume_all, resume_upload
 from anbu.usecases.split_upload import split_upload
 from anbu.usecases.write_rows import RowWriter
-from tests.unit.intake_world import IntakeWorld
+from tests.unit.intake_world import MOKPO, ROUND, IntakeWorld
 from tests.unit.list_samples import SAMPLES, mokpo, write_text
 
 LIST = SAMPLES / "mokpo_2024_3.csv"
@@ -202,3 +204,12 @@ def test_a_number_of_nobody_knows_whom_goes_to_people_at_once(tmp_path: Path) ->
     world = IntakeWorld(tmp_path)
     world.take_in(write_text(tmp_path / "n.csv", [HEADER, ["", "", "010-0000-0001", "", "단전"]]), "n-1.csv")
     assert [case.state for case in world.cases()] == [State.STAFF_CALL]
+
+
+def test_people_whom_the_area_looks_after_already_are_told_so(tmp_path: Path) -> None:
+    """Given a round opened for monitored people, then its cases carry it: campaigns and texts go by that."""
+    world = IntakeWorld(tmp_path)
+    now = world.intaking.clock.now()
+    world.ledger.write(Create(Round(MOKPO, ROUND, now.date(), now, kind=ListKind.MONITORING)))
+    world.take_in(LIST, "a.csv")
+    assert {case.origin for case in world.cases()} == {"monitoring", UNTOLD}
