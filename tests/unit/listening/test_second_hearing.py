@@ -51,6 +51,13 @@ def test_a_danger_of_somebody_else_stays_as_it_was_heard(monkeypatch: pytest.Mon
     assert second_hearing.weighed((theirs,), _said(LONG), believed=False) == (theirs,)
 
 
+def test_words_of_another_danger_are_not_silenced_where_nothing_else_was_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    _weighing(monkeypatch, 0.9)
+    said = "스무 글자가 조금 넘는 말을 했어요"
+    hit = DangerMention(DangerKind.VIOLENCE, said)
+    assert second_hearing.weighed((hit,), _said(said), believed=False) == (hit,)
+
+
 def test_a_faint_danger_told_at_length_is_heard_in_its_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
     _weighing(monkeypatch, 0.7)
     heard = second_hearing.weighed((), _said(SHORT, LONG), believed=False)

@@ -37,7 +37,13 @@ def weighed(
     known = {mention.kind for mention in heard}
     least = BESIDE if known else LIKELY
     faint = {one.kind: one for one in _faint(windows, least) if one.kind not in known}
-    return (*kept, *faint.values())
+    certain = (*kept, *faint.values())
+    return certain if certain or believed or not _dangerous(windows) else heard
+
+
+def _dangerous(windows: list[tuple[tuple[Sentence, ...], Weight]]) -> bool:
+    """Whether the words weigh for a danger: then something is told to people, were it the wrong kind."""
+    return any(found.any >= UNLIKELY for _, found in windows)
 
 
 def _windows(said: tuple[Sentence, ...], enough: int) -> Iterator[tuple[Sentence, ...]]:
@@ -55,12 +61,18 @@ def _length(window: tuple[Sentence, ...]) -> int:
 def _overruled(mention: DangerMention, windows: list[tuple[tuple[Sentence, ...], Weight]]) -> bool:
     if mention.about is not About.RESIDENT_OR_HOUSEHOLD:
         return False
-    around = [found for window, found in windows if any(one.said == mention.quote for one in window)]
+    around = [(window, found) for window, found in windows if any(one.said == mention.quote for one in window)]
     if not around:
         return False
-    most = max(found.any for found in around)
-    foreign = most > BESIDE and max(found.each[mention.kind] for found in around) < FOREIGN
-    return most < UNLIKELY or foreign
+    return max(found.any for _, found in around) < UNLIKELY or _foreign(mention, around)
+
+
+def _foreign(mention: DangerMention, around: list[tuple[tuple[Sentence, ...], Weight]]) -> bool:
+    """Whether the words belong to another danger, told at length, both as a whole and in the sentence itself."""
+    if max(_length(window) for window, _ in around) < LONG or max(found.any for _, found in around) <= BESIDE:
+        return False
+    alone = [weight(one.plain) for window, _ in around for one in window if one.said == mention.quote]
+    return all(found.each[mention.kind] < FOREIGN for found in (*(found for _, found in around), *alone))
 
 
 def _faint(windows: list[tuple[tuple[Sentence, ...], Weight]], least: float) -> Iterator[DangerMention]:
