@@ -9,7 +9,7 @@ from anbu.adapters.phone_tables import classify
 from anbu.domain.ids import AreaCode
 from anbu.domain.lists.columns import ColumnNames, HeadingWords
 from anbu.domain.lists.footers import FooterWords
-from anbu.domain.lists.indicators import IndicatorTable, comparable
+from anbu.domain.lists.indicators import IndicatorTable, MarkWords, comparable
 from anbu.domain.lists.numbers import NumberWords
 from anbu.domain.lists.rules import ListRules
 from anbu.domain.phones import NumberSource
@@ -29,8 +29,9 @@ def list_rules(today: date, home: AreaCode | None = None, own_columns: Mapping[s
     """The rules for a list of this area. `own_columns`: the area's saved mapping of headings to meanings."""
     columns, rows = data.load("columns"), data.load("problems")["row"]
     words = columns["words"]
+    indicators = indicator_table()
     return ListRules(
-        names=ColumnNames.of(columns["columns"], own_columns, HeadingWords.of(columns)),
+        names=ColumnNames.of(columns["columns"], own_columns, HeadingWords.of(columns), indicators),
         headings=frozenset(columns["columns"]["name"]),
         number_words=NumberWords(
             none=frozenset(words["no_phone"]), own=frozenset(words["own_phone"]), not_whose=tuple(words["not_whose"])
@@ -47,7 +48,8 @@ def list_rules(today: date, home: AreaCode | None = None, own_columns: Mapping[s
             for source, names in columns["number_source"].items()
             for written in names
         },
-        indicators=indicator_table(),
+        indicators=indicators,
+        mark_words=MarkWords.of(words),
         areas=area_tree(),
         classify=classify,
         effects={code: entry["effect"] for code, entry in rows.items() if "effect" in entry},

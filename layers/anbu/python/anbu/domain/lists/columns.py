@@ -8,7 +8,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
+from anbu.domain.lists.indicators import IndicatorTable
+
 _BRACKETS = re.compile(r"[(\[{<【〔].*?[)\]}>】〕]")
+_INSIDE = re.compile(r"[(\[]([^)\]]+)[)\]]")
 _SIGNS = re.compile(r"[^0-9a-z가-힣]+")
 _NUMBERING = re.compile(r"(?<=[^0-9])\d{1,2}$")
 
@@ -38,9 +41,13 @@ class Meaning(StrEnum):
     SERIAL = "serial"
 
 
+OF_ITS_OWN = 999
+"""Rank of a heading that is an indicator by name."""
 BY_WORD = 1000
 """Rank of a heading that only has a known word in it: any alias is better."""
 LONGEST_HEADING = 20
+LONGEST_NAMED = 40
+"""A group and the name of an indicator, with brackets."""
 SEVERAL = frozenset(
     {Meaning.PHONE, Meaning.PHONE_OF_ANOTHER, Meaning.INDICATORS, Meaning.ADDRESS, Meaning.ADDRESS_DETAIL}
     | {Meaning.REMARKS, Meaning.AREA_CODE, Meaning.SERIAL}
@@ -96,6 +103,8 @@ class HeadingWords:
     people: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     """A word of `people` with one of `numbers`: the number of somebody near the person."""
+    beside: tuple[str, ...] = ()
+    """What stands behind the name of an indicator that has a column of its own: 단전 여부."""
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> "HeadingWords":
@@ -106,6 +115,7 @@ class HeadingWords:
             tuple(data["inside_not"]["words"]),
             tuple(data["of_others"]["people"]),
             tuple(data["of_others"]["numbers"]),
+            tuple(data["words"]["beside_indicator"]),
         )
 
     def meaning(self, form: str) -> Meaning | None:
@@ -128,6 +138,8 @@ class ColumnNames:
     aliases: Mapping[str, tuple[Meaning, int]]
     own: Mapping[str, Meaning]
     words: HeadingWords = HeadingWords()
+    indicators: IndicatorTable | None = None
+    """An indicator may be the heading of a column of its own."""
 
     @classmethod
     def of(
@@ -135,6 +147,7 @@ class ColumnNames:
         columns: Mapping[str, Sequence[str]],
         own: Mapping[str, str] | None = None,
         words: HeadingWords | None = None,
+        indicators: IndicatorTable | None = None,
     ) -> "ColumnNames":
         """From the table of `data/columns.toml` and a saved mapping of headings to meanings."""
         aliases: dict[str, tuple[Meaning, int]] = {}
@@ -142,7 +155,7 @@ class ColumnNames:
             for rank, name in enumerate(names):
                 aliases.setdefault(heading_forms(name)[0], (Meaning(code), rank))
         saved = {heading_forms(heading)[0]: Meaning(code) for heading, code in (own or {}).items()}
-        return cls(aliases, saved, words or HeadingWords())
+        return cls(aliases, saved, words or HeadingWords(), indicators)
 
     def meaning(self, heading: str) -> tuple[Meaning, int] | None:
         """What this heading means, and how good a name for it this is; None: not known."""
@@ -152,7 +165,29 @@ class ColumnNames:
         for form in heading_forms(heading):
             if form in self.aliases:
                 return self.aliases[form]
-        return self._by_word(heading)
+        return (Meaning.INDICATORS, OF_ITS_OWN) if self.indicator(heading) else self._by_word(heading)
+
+    def indicator(self, heading: str) -> str | None:
+        """The code of the indicator that this heading names: 단전, 건보료 체납(개월), 위기정보(단수), 위기정보 단전 여부."""
+        if self.indicators is None or len(heading) > LONGEST_NAMED:
+            return None
+        group, _, rest = heading.partition(" ")
+        named = [heading]
+        named += [rest] if self._is_group(group) else []
+        named += _INSIDE.findall(heading) if self._is_group(heading) else []
+        return next((code for written in named if (code := self._named(written))), None)
+
+    def _named(self, written: str) -> str | None:
+        """The code of a name, if need be without what stands behind it."""
+        while written and self.indicators is not None:
+            if code := self.indicators.code(written):
+                return code
+            written = next((written.removesuffix(end) for end in self.words.beside if written.endswith(end)), "").strip()
+        return None
+
+    def _is_group(self, heading: str) -> bool:
+        """위기정보, over a column or before its name."""
+        return any(self.aliases.get(form, (None,))[0] is Meaning.INDICATORS for form in heading_forms(heading))
 
     def _by_word(self, heading: str) -> tuple[Meaning, int] | None:
         forms = heading_forms(heading)

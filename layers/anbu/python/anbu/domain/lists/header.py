@@ -1,5 +1,6 @@
 """Finding the header: under title rows, in one row or two, and again where a printed list repeats it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -103,17 +104,19 @@ def _joined(cells: Cells, below: Cells, names: ColumnNames) -> list[str] | None:
     if not filled or [cell for _, cell in filled] == [" ".join(cell.split()) for cell in cells if cell.strip()]:
         return None
     whole, group, known = [], "", 0
+    named: Counter[str] = Counter()
     for upper, lower in zip_longest(cells, below, fillvalue=""):
         group = upper if upper.strip() else group
         heading = upper
         if lower.strip():
             known += names.meaning(lower) is not None
+            named[group] += names.indicator(lower) is not None
             if any(map(str.isdigit, lower)) and not names.meaning(lower):
                 return None
             heading = lower if names.meaning(lower) else f"{group} {lower}"
             if not names.meaning(heading):
                 return None
         whole.append(heading)
-    if not known:
-        return None
+    if not known or 1 in named.values():
+        return None  # one indicator under a heading is what a row says, several under one are headings
     return whole

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,30 @@ _NOTHING = {"", "-", "없음", "해당없음", "미상"}
 def comparable(name: str) -> str:
     """A name as names are compared: without blanks, dots and brackets."""
     return _SIGNS.sub("", unicodedata.normalize("NFKC", name)).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class MarkWords:
+    """What stands in a column that is itself an indicator, as `comparable` makes it."""
+
+    marked: Collection[str]
+    not_marked: Collection[str]
+
+    @classmethod
+    def of(cls, words: Mapping[str, Iterable[str]]) -> "MarkWords":
+        """From the table `words` of `data/columns.toml`."""
+        return cls(frozenset(map(comparable, words["marked"])), frozenset(map(comparable, words["not_marked"])))
+
+    def says(self, cell: str) -> bool | None:
+        """Whether a cell is a mark; None: it says something else."""
+        words = [cell, *cell.replace("(", " ").split()[:1]]
+        for word in words:
+            written = comparable(word)
+            if written in self.marked:
+                return True
+            if not written or written in self.not_marked or not written.strip("0"):
+                return False
+        return None
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from anbu.domain.ids import AreaCode
 from anbu.domain.lists.columns import Columns, Meaning
 from anbu.domain.lists.footers import LONGEST_WORD, is_count, is_footer
+from anbu.domain.lists.indicator_cells import IndicatorCells
 from anbu.domain.lists.making import maker
 from anbu.domain.lists.person_cells import PersonCells
 from anbu.domain.lists.phone_cells import PhoneCells
@@ -43,7 +44,7 @@ class RowReader:
         self._name_at = self._person.name_at
         self._number_at, self._back_at = columns.first(Meaning.RESIDENT_NUMBER), columns.first(Meaning.RESIDENT_BACK)
         self._birth_at = columns.first(Meaning.BIRTH)
-        self._indicators_at = columns.all(Meaning.INDICATORS)
+        self._indicators = IndicatorCells(columns, rules)
         self._addresses_at = columns.all(Meaning.ADDRESS, Meaning.ADDRESS_DETAIL)
         self._remarks_at = columns.all(Meaning.REMARKS)
         self._code_at = columns.first(Meaning.AREA_CODE)
@@ -55,7 +56,7 @@ class RowReader:
         self._evidence_at = (
             *self._phones.places,
             *self._addresses_at,
-            *self._indicators_at,
+            *self._indicators.places,
             *(at for at in (self._birth_at, self._number_at) if at is not None),
         )
         self._kept_at = tuple(
@@ -110,7 +111,7 @@ class RowReader:
 
     def _says_something(self, at: int, cell: str) -> bool:
         """A cell that stands alone in its row may be all that is known of somebody, or a note across the table."""
-        return len(cell) > LONGEST_WORD or (at in self._indicators_at and bool(self._rules.indicators.read(cell)[0]))
+        return len(cell) > LONGEST_WORD or self._indicators.says_something(at, cell)
 
     def _is_header(self, cells: list[str]) -> bool:
         same = sum(cells[at] == heading for at, heading in self.columns.headings.items() if at < len(cells))
@@ -139,7 +140,7 @@ class RowReader:
                 problems.append(Problem("resident_number_removed", self.columns.heading(-1 - at)))
         name, birth_date, sex = self._person.read(cells, own, problems)
         phones = self._phones.read(cells, problems)
-        codes, unknown = self._indicators(cells, problems)
+        codes, unknown = self._indicators.read(cells, problems)
         address = cells[self._address_at] if self._address_at is not None else self._joined(cells, self._addresses_at)
         area = self._area(cells, address, problems)
         if _BROKEN in name or _BROKEN in address:
@@ -180,22 +181,6 @@ class RowReader:
     def _status(self, problems: list[Problem]) -> Status:
         effects = {self._rules.effects.get(problem.code) for problem in problems}
         return next((status for status in _ORDER if status.value in effects), Status.ACCEPTED)
-
-    def _indicators(self, cells: list[str], problems: list[Problem]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        if len(self._indicators_at) == 1:
-            text = cells[self._indicators_at[0]]
-        else:
-            text = "\n".join(cells[at] for at in self._indicators_at if cells[at])
-        if not text:
-            return (), ()
-        codes, unknown = self._rules.indicators.read(text)
-        if unknown:
-            text, reduced = reduce_numbers(text)
-            if reduced:
-                codes, unknown = self._rules.indicators.read(text)
-                problems.append(Problem("resident_number_removed", self.columns.heading(self._indicators_at[0])))
-            problems.append(Problem("indicator_unknown", self.columns.heading(self._indicators_at[0])))
-        return codes, unknown
 
     def _area(self, cells: list[str], address: str, problems: list[Problem]) -> AreaCode | None:
         sido = cells[self._sido_at] if self._sido_at is not None else ""

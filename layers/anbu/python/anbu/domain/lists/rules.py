@@ -8,7 +8,7 @@ from anbu.domain.areas import AreaTree
 from anbu.domain.ids import AreaCode
 from anbu.domain.lists.columns import ColumnNames
 from anbu.domain.lists.footers import FooterWords
-from anbu.domain.lists.indicators import IndicatorTable
+from anbu.domain.lists.indicators import IndicatorTable, MarkWords
 from anbu.domain.lists.numbers import Classify, NumberWords
 from anbu.domain.phones import NumberSource
 
@@ -26,6 +26,7 @@ class ListRules:
     sexes: Mapping[str, str]
     sources: Mapping[str, NumberSource]
     indicators: IndicatorTable
+    mark_words: MarkWords
     areas: AreaTree
     classify: Classify
     effects: Mapping[str, str]
