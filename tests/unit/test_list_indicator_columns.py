@@ -15,7 +15,9 @@ def rows_of(tmp_path: Path, *rows: list[str]) -> list[ListRow]:
     return read(write_text(tmp_path / "a.csv", rows)).rows
 
 
-@pytest.mark.parametrize("mark", ["O", "o", "1", "V", "○", "●", "√", "✔", "해당", "Y", "유", "3개월", "450,000원", "ㅇ"])
+@pytest.mark.parametrize(
+    "mark", ["O", "o", "1", "V", "○", "●", "√", "✔", "해당", "Y", "유", "3개월", "450,000원", "ㅇ"]
+)
 def test_a_mark_is_an_indicator_of_the_row(tmp_path: Path, mark: str) -> None:
     (row,) = rows_of(tmp_path, [*PERSON, "단전", "단수", "건보료 체납"], [*CELLS, mark, "", mark])
     assert row.indicators == ("power_cut", "health_insurance_arrears")
@@ -74,7 +76,7 @@ def test_a_first_row_that_says_only_an_indicator_is_no_heading(tmp_path: Path) -
 
 def test_a_row_of_nothing_but_a_mark_is_open_work_and_a_count_is_a_total(tmp_path: Path) -> None:
     reading = read(
-        write_text(tmp_path / "a.csv", [[*PERSON, "단전"], CELLS + ["O"], ["", "", "", "O"], ["합계", "", "", "1"]])
+        write_text(tmp_path / "a.csv", [[*PERSON, "단전"], [*CELLS, "O"], ["", "", "", "O"], ["합계", "", "", "1"]])
     )
     assert [row.status.value for row in reading.rows] == ["accepted", "rejected"]
     assert reading.counts.footer == 1

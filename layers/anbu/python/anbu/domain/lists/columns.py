@@ -168,7 +168,7 @@ class ColumnNames:
         return (Meaning.INDICATORS, OF_ITS_OWN) if self.indicator(heading) else self._by_word(heading)
 
     def indicator(self, heading: str) -> str | None:
-        """The code of the indicator that this heading names: 단전, 건보료 체납(개월), 위기정보(단수), 위기정보 단전 여부."""
+        """The code of the indicator in a heading: 단전, 건보료 체납(개월), 위기정보(단수), 위기정보 단수 여부."""
         if self.indicators is None or len(heading) > LONGEST_NAMED:
             return None
         group, _, rest = heading.partition(" ")
@@ -182,7 +182,9 @@ class ColumnNames:
         while written and self.indicators is not None:
             if code := self.indicators.code(written):
                 return code
-            written = next((written.removesuffix(end) for end in self.words.beside if written.endswith(end)), "").strip()
+            written = next(
+                (written.removesuffix(end) for end in self.words.beside if written.endswith(end)), ""
+            ).strip()
         return None
 
     def _is_group(self, heading: str) -> bool:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from anbu.domain.ids import AreaCode
 from anbu.domain.lists.columns import Columns, Meaning
-from anbu.domain.lists.footers import LONGEST_WORD, is_count, is_footer
+from anbu.domain.lists.footers import LONGEST_COUNT, LONGEST_WORD, is_count, is_footer, is_note, is_total
 from anbu.domain.lists.indicator_cells import IndicatorCells
 from anbu.domain.lists.making import maker
 from anbu.domain.lists.person_cells import PersonCells
@@ -74,7 +74,6 @@ class RowReader:
         self._address_at = self._addresses_at[0] if len(self._addresses_at) == 1 else None
         self._texts: dict[str, str] = {}
         self._name_heading = columns.heading(self._name_at)
-        self._totals = frozenset(rules.footer_words.totals)
         self._above = ["", "", ""]
 
     def read(self, number: int, given: Sequence[str]) -> ListRow | NoRow:
@@ -94,9 +93,10 @@ class RowReader:
 
     def _no_row(self, cells: list[str]) -> NoRow | None:
         name = cells[self._name_at]
-        if name[:1].isalpha() and name not in self._totals:
+        words = self._rules.footer_words
+        if name[:1].isalpha():
             for at in self._evidence_at:
-                if cells[at]:
+                if len(cells[at]) > LONGEST_COUNT or (cells[at] and not is_total(name, words)):
                     return NoRow.HEADER if name == self._name_heading and self._is_header(cells) else None
         filled = [(at, cell) for at, cell in enumerate(cells) if cell]
         if not filled or all(at in self._serial_at and cell.rstrip(".").isdigit() for at, cell in filled):
@@ -107,11 +107,11 @@ class RowReader:
             return None
         if len(filled) == 1 and filled[0][0] in self._evidence_at and self._says_something(*filled[0]):
             return None
-        return NoRow.FOOTER if is_footer(filled, self._name_at, self._rules.footer_words) else None
+        return NoRow.FOOTER if is_footer(filled, self._name_at, words) else None
 
     def _says_something(self, at: int, cell: str) -> bool:
         """A cell that stands alone in its row may be all that is known of somebody, or a note across the table."""
-        return len(cell) > LONGEST_WORD or self._indicators.says_something(at, cell)
+        return (len(cell) > LONGEST_WORD and not is_note(cell)) or self._indicators.says_something(at, cell)
 
     def _is_header(self, cells: list[str]) -> bool:
         same = sum(cells[at] == heading for at, heading in self.columns.headings.items() if at < len(cells))
