@@ -1,7 +1,7 @@
 """What the entries of the lexicons heard, weighed once more: faint dangers come in, and what only sounds like one goes.
 
-In doubt a danger counts: an entry is overruled only where the whole answer weighs next to nothing, and weights alone
-are believed only where they are all but sure.
+In doubt a danger counts: an entry is overruled only where every part of the answer weighs next to nothing, each
+sentence by itself too, and weights alone are believed only where they are all but sure.
 """
 
 from collections.abc import Iterator
@@ -33,7 +33,8 @@ def weighed(
     """
     enough = ENOUGH_TO_OVERRULE if heard else LONG
     windows = [(window, weight(" ".join(one.plain for one in window))) for window in _windows(said, enough)]
-    kept = heard if believed else tuple(mention for mention in heard if not _overruled(mention, windows))
+    harmless = heard != () and _length(said) >= ENOUGH_TO_OVERRULE and _loudest(windows, said) < UNLIKELY
+    kept = heard if believed else tuple(one for one in heard if not _overruled(one, windows, harmless=harmless))
     known = {mention.kind for mention in heard}
     least = BESIDE if known else LIKELY
     faint = {one.kind: one for one in _faint(windows, least) if one.kind not in known}
@@ -58,13 +59,18 @@ def _length(window: tuple[Sentence, ...]) -> int:
     return sum(len(one.plain) for one in window)
 
 
-def _overruled(mention: DangerMention, windows: list[tuple[tuple[Sentence, ...], Weight]]) -> bool:
+def _loudest(windows: list[tuple[tuple[Sentence, ...], Weight]], said: tuple[Sentence, ...]) -> float:
+    """The most that any part of an answer weighs. Small talk around a danger does not make it less."""
+    return max([weight(one.plain).any for one in said] + [found.any for _, found in windows], default=1.0)
+
+
+def _overruled(mention: DangerMention, windows: list[tuple[tuple[Sentence, ...], Weight]], *, harmless: bool) -> bool:
     if mention.about is not About.RESIDENT_OR_HOUSEHOLD:
         return False
+    if harmless:
+        return True
     around = [(window, found) for window, found in windows if any(one.said == mention.quote for one in window)]
-    if not around:
-        return False
-    return max(found.any for _, found in around) < UNLIKELY or _foreign(mention, around)
+    return bool(around) and _foreign(mention, around)
 
 
 def _foreign(mention: DangerMention, around: list[tuple[tuple[Sentence, ...], Weight]]) -> bool:

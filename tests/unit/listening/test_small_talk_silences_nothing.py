@@ -1,0 +1,40 @@
+"""Elderly people tell of a danger between the weather and the grandchildren: it is heard all the same."""
+
+import pytest
+
+from anbu.adapters.morphology import analyse
+from anbu.domain.counselling.record import DangerKind
+from anbu.domain.listening import listen
+from anbu.domain.listening.listen import listen_for_danger
+from bench.evaluation import labelled
+
+BEFORE = "경로당에서 점심 먹고 왔더니 배가 부르네요. 손주가 이번에 초등학교에 들어갔어요."
+AFTER = "글쎄 이발을 했더니 십 년은 젊어 보인대요."
+STATED = {
+    "죽고 싶어요": DangerKind.SELF_HARM,
+    "어제 손목을 그었어요": DangerKind.SELF_HARM,
+    "아니요 아들한테 맞고 살아요": DangerKind.VIOLENCE,
+    "사흘째 굶고 있어요": DangerKind.NO_FOOD,
+    "지금 숨을 못 쉬겠어요": DangerKind.MEDICAL_EMERGENCY,
+    "119 좀 불러 주세요": DangerKind.MEDICAL_EMERGENCY,
+    "며칠 굶었어요": DangerKind.NO_FOOD,
+}
+
+
+@pytest.mark.parametrize("stated", STATED)
+@pytest.mark.parametrize("told", ["{0} {1}. {2}", "{1}. {0} {2}", "{0} {2} {1}."], ids=["amid", "first", "last"])
+def test_what_is_stated_amid_small_talk_is_heard(stated: str, told: str) -> None:
+    heard = listen_for_danger(told.format(BEFORE, stated, AFTER), analyse=analyse)
+    assert STATED[stated] in {mention.kind for mention in heard}
+
+
+@pytest.mark.slow
+def test_no_small_talk_lets_the_weights_silence_an_explicit_danger(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = sorted(path.stem for path in labelled.HERE.glob("dangers*.yaml"))
+    answers = [case for name in names for case in labelled._answers(name, danger=True) if case.how == "explicit"]
+    told = [f"{BEFORE} {case.transcript.turns[-1].text}. {AFTER}" for case in answers]
+    assert len(told) > 500
+    weighed = [{mention.kind for mention in listen_for_danger(text, analyse=analyse)} for text in told]
+    monkeypatch.setattr(listen, "weighed", lambda heard, *_, **__: heard)
+    entries = [{mention.kind for mention in listen_for_danger(text, analyse=analyse)} for text in told]
+    assert [text for text, known, found in zip(told, entries, weighed, strict=True) if known and not found] == []
