@@ -4,10 +4,14 @@ import re
 import unicodedata
 from datetime import date, timedelta
 
-_SEX = r"(?:\s*[-\u1173–—]\s*([0-9])?[*xX●○■]{0,6})?"
+_DASHES = "\u1173‐‑‒–—―−─"
+_DOTS = "\u119e·‧・･•"
+_ALIKE = str.maketrans(_DASHES + _DOTS + "年月日生\ufffd", "-" * len(_DASHES) + "." * len(_DOTS) + "년월일생?")
+"""Signs that say the same, as NFKC leaves them; ㅡ stands for a dash."""
+_SEX = r"(?:\s*-\s*([0-9])?[*xX●○■]{0,6})?"
 _PLAIN8 = re.compile(rf"(\d{{4}})(\d{{2}})(\d{{2}}){_SEX}")
 _PLAIN6 = re.compile(rf"(\d{{2}})(\d{{2}})(\d{{2}})(?:{_SEX}|\s*([0-9])[*xX●○■]{{0,6}})")
-_PARTS = re.compile(rf"(\d{{4}}|\d{{2}})\s*[-./,년\s·']\s*(\d{{1,2}})\s*[-./,월\s·]\s*(\d{{1,2}})\s*(?:일|\.)?{_SEX}")
+_PARTS = re.compile(rf"(\d{{4}}|\d{{2}})\s*[-./,년\s'?]\s*(\d{{1,2}})\s*[-./,월\s?]\s*(\d{{1,2}})\s*(?:일|\.)?{_SEX}")
 _AMERICAN = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED_MONTH = re.compile(
@@ -38,7 +42,7 @@ def read_birth_date(text: str, today: date) -> tuple[date | None, bool]:
     """
     if len(text) == 8 and text.isdecimal():  # noqa: PLR2004 — yyyymmdd, the common form
         return _day(int(text[:4]), text[4:6], text[6:], today), False
-    written = _CLOCK.sub("", unicodedata.normalize("NFKC", text).strip().lstrip("'´`’‘ \u0301"))
+    written = _CLOCK.sub("", unicodedata.normalize("NFKC", text).translate(_ALIKE).strip().lstrip("'´`’‘ \u0301"))
     written = _BESIDE.sub("", written).strip(" ~()[]")
     if not written or written in {"-", "미상", "없음", "모름", "불상"}:
         return None, False

@@ -21,7 +21,8 @@ _PLAIN = re.compile(
 )
 """Shapes in which every number is valid for libphonenumber (a test compares them over all shapes)."""
 _APART = re.compile(r"[/,;\n\r|、&]+|\s{2,}|\b또는\b|\b및\b")
-_RUN = re.compile(r"\+?\s?\(?\d(?:\d|[\s.\-‐-―−~()·_](?=[\s.\-‐-―−()·_]{0,2}\d))*\d")
+_RUN = re.compile(r"\+?\s?\(?\d(?:\d|[\s.\-‐-―−~()·_?\ufffd](?=[\s.\-‐-―−()·_?\ufffd]{0,2}\d))*\d")
+"""A ? or \ufffd between digits is what an encoding left of a dash or a blank that it lacks."""
 _WELL_FORMED = re.compile(
     r"(?:\+?82[-\s.()]*0?|0?)1[016789][-\s.]*\d{3,4}[-\s.]*\d{4}(?!\d)|0\d{1,3}[-\s.)]*\d{3,4}[-\s.]*\d{4}(?!\d)"
 )
