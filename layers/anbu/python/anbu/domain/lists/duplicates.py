@@ -1,5 +1,6 @@
 """The same person twice in one round: name and birth date, or name and a number where a birth date is missing."""
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -9,6 +10,16 @@ from anbu.domain.lists.values import ListRow, Problem, RowRef, Status
 def same_name(name: str) -> str:
     """A name as people are compared: without blanks, whatever the case."""
     return name if name.isalpha() and not name.isascii() else "".join(name.split()).casefold()
+
+
+_TOLD_APART = re.compile(r"([가-힣]{2,})(?:-?\d{1,2}|-?[a-zA-Z]|님)")
+"""김안부A, 김안부-1: a name with what tells people of one name apart; 서숙님: a name, or one with 님 behind it."""
+
+
+def _unmarked(name: str) -> str | None:
+    """The name without such a mark, or None where it has none."""
+    match = None if name[-1] >= "가" and name[-1] != "님" else _TOLD_APART.fullmatch(name)
+    return match[1] if match else None
 
 
 @dataclass(slots=True)
@@ -34,6 +45,8 @@ class Duplicates:
     _by_phone: dict[tuple[str, str], Known] = field(default_factory=dict)
     _more: dict[tuple[str, str], list[Known]] = field(default_factory=dict)
     """Others of that name and number: born on other days."""
+    _marked: dict[tuple[str, date], Known] = field(default_factory=dict)
+    """By the name without its mark: the first whose name has one."""
 
     def add(self, row: ListRow, file: str | None = None) -> Known | None:
         """Enters the row: the person whom it repeats, or None for somebody new."""
@@ -48,12 +61,19 @@ class Duplicates:
                 self._more.setdefault((name, phone.number), []).append(entered)
         if row.birth_date is not None:
             self._by_birth.setdefault((name, row.birth_date), entered)
+            if bare := _unmarked(name):
+                self._marked.setdefault((bare, row.birth_date), entered)
             entered.birth_date = entered.birth_date or row.birth_date
         return known
 
+    def _but_for_a_mark(self, name: str, birth_date: date) -> Known | None:
+        """김안부A and 김안부 born on one day are one person; 김안부A and 김안부B are two, as the list says."""
+        bare = _unmarked(name)
+        return self._by_birth.get((bare, birth_date)) if bare else self._marked.get((name, birth_date))
+
     def _find(self, name: str, row: ListRow) -> Known | None:
         if row.birth_date is not None:
-            known = self._by_birth.get((name, row.birth_date))
+            known = self._by_birth.get((name, row.birth_date)) or self._but_for_a_mark(name, row.birth_date)
             if known:
                 return known
         for phone in row.phones:

@@ -10,6 +10,13 @@ from anbu.domain.lists.rules import ListRules
 from anbu.domain.lists.values import Problem
 
 _NOTE = re.compile(r"\s*[(\[（].*$|\s+(?:님|씨)$", re.DOTALL)
+_COMPOUND = "남궁|황보|제갈|선우|독고|사공|서문|동방|어금|망절"
+_HONORIFIC = re.compile(rf"(?<=[가-힣]{{3}})(?<!^(?:{_COMPOUND})[가-힣])님$")
+"""Behind a whole name; 김해님 and 남궁달님 are names."""
+_NUMBERING = re.compile(r"^\(?\d{1,4}[.)]\s*(?=[가-힣])")
+_MARKS_BEFORE = re.compile(r"^(?:[☆★◇◆□■△▲▷▶◎※✓✔√#]\s*)+|^[○●*]\s*(?=[가-힣]{3})")
+_MARKS_BEHIND = re.compile(r"(?:\s*[☆★◇◆□■△▲▷▶◎※✓✔√#])+$|(?<=[가-힣]{3})\*$")
+"""Signs that a clerk set beside a name. 김○○ and 김** are masked, and stay as they are."""
 _HANGUL_NAME = re.compile(r"[가-힣](?:\s*[가-힣])+")
 _SEVERAL = re.compile(r"[,/&\n]|외\s*\d+\s*[명인]")
 _REDUCED = re.compile(r"(\d{4}-\d{2}-\d{2})\((남|여)\)")
@@ -46,7 +53,7 @@ class PersonCells:
             birth = self._births.get(text) or self._birth_date(text, problems)
         sex = self._sexes.get(cells[self._sex_at].lower()) if self._sex_at is not None else None
         name = cells[self.name_at]
-        if not name.isalpha() or name in self._rules.no_name:
+        if not name.isalpha() or name[-1] == "님" or name in self._rules.no_name:
             name = self._name(name, problems)
         return name, birth, sex or (reduced.sex if reduced else None)
 
@@ -68,9 +75,11 @@ class PersonCells:
             text = _BESIDE_NUMBER.sub("", _REDUCED.sub(" ", text)).strip()
         if _SEVERAL.search(text):
             problems.append(Problem("several_names", self._columns.heading(self.name_at)))
+        text = _MARKS_BEFORE.sub("", _NUMBERING.sub("", text))
         text = _NOTE.sub("", text).strip() or text.strip("()[] ")
+        text = _MARKS_BEHIND.sub("", text)
         if _HANGUL_NAME.fullmatch(text):
-            text = "".join(text.split())
+            text = _HONORIFIC.sub("", "".join(text.split()))
         if not any(map(str.isalpha, text)):
             return ""
         return "" if "".join(text.split()).lower() in self._rules.no_name else text
