@@ -21,7 +21,7 @@ _PLAIN = re.compile(
 )
 """Shapes in which every number is valid for libphonenumber (a test compares them over all shapes)."""
 _APART = re.compile(r"[/,;\n\r|、&]+|\s{2,}|\b또는\b|\b및\b")
-_RUN = re.compile(r"\+?\s?\(?\d(?:\d|[\s.\-‐-―−~()·_?\ufffd](?=[\s.\-‐-―−()·_?\ufffd]{0,2}\d))*\d")
+_RUN = re.compile(r"\+?\s?\(?\d(?:\d|[\s.\-~()·_?\ufffd](?=[\s.\-()·_?\ufffd]{0,2}\d))*\d")
 """A ? or \ufffd between digits is what an encoding left of a dash or a blank that it lacks."""
 _WELL_FORMED = re.compile(
     r"(?:\+?82[-\s.()]*0?|0?)1[016789][-\s.]*\d{3,4}[-\s.]*\d{4}(?!\d)|0\d{1,3}[-\s.)]*\d{3,4}[-\s.]*\d{4}(?!\d)"
@@ -31,8 +31,9 @@ _GLUED = re.compile(r"010[-. ]\d{4}[-. ]\d{4}(?=0\d{1,2}[-.\s)])", re.ASCII)
 _ODD_SIGNS = re.compile(r"(?<![\d-])(0\d{1,3})\s?[/,|;]\s?(\d{3,4})\s?[/,|;]\s?(\d{4})(?![\d-])")
 """One number whose parts stand between signs that part numbers elsewhere: 010/1234/5678."""
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){2,3}")
-_ALIKE = str.maketrans("\u1173\u1175[]", "--()")
-"""ㅡ and ㅣ, as NFKC leaves them, stand for dashes."""
+_DASHES = "\u1173\u1175‐‑‒–—―−─"
+_ALIKE = str.maketrans(_DASHES + "[]", "-" * len(_DASHES) + "()")
+"""All that stands for a dash, as NFKC leaves it: ㅡ and ㅣ too."""
 _EXTENSION = re.compile(r"\(?\s*(?:내선|구내|교환)\s*:?\s*\d+\s*\)?")
 _SCIENTIFIC = re.compile(r"(\d)\.(\d+)E\+?(\d{1,2})", re.IGNORECASE)
 _NOT_DIGIT = re.compile(r"\D")

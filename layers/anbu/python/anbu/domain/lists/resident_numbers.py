@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 
 _SIGN = r"(?:[^\w]|[_＿ㅡㅣxX])"
-_GAP = rf"(?:{_SIGN}{{0,8}}(?:(?:주민)?(?:등록)?(?:번호)?\s?(?:뒷?뒤?(?:자리|번호)?|남자?|여자?){_SIGN}{{0,4}})?)"
-"""Between the halves: signs of any kind, and the words that people put there."""
+_GAP = rf"(?:{_SIGN}|주민|등록|번호|앞|뒤|뒷|자리|남자?|여자?|생){{0,16}}"
+"""Between the halves: signs of any kind, and the words that people put there: 500102(앞) 1…(뒤), 500102 뒷자리: 1…"""
 _PAIR = r"[.\-/ ．－／]?"
 _MASK = r"[\d①-⑨⓪⓵-⓽*＊xXｘＸ●○■□#＃]"
 _SPELLED = r"[\s.,·\-－．\u200b]{1,2}"
 _END = r"(?!\d(?!\d{5}[-\s]|\d{1,2}[-\s])|\s?[원만천])"
-"""Behind it stands no digit, but that of the next number written without a gap; a sum of money is no half."""
+"""Behind it stands no digit, but that of the next number written without a gap; a sum of money is no half.
+A lone 0 with 10 behind it (010…) begins a mobile number."""
 FULL = re.compile(
     rf"(?:19|20)?(?P<front>(?<!\d)\d{{2}}{_PAIR}\d{{2}}{_PAIR}\d{{2}}|(?<=19|20)\d{{2}}{_PAIR}\d{{2}}{_PAIR}\d{{2}})"
     rf"{_GAP}(?P<sex>\d){_MASK}{{6}}{_END}"
-    rf"|(?P<front2>\d{{6}}){_SIGN}{{1,8}}(?P<sex2>\d)(?:[\s.\-－\u200b]?\d){{6}}(?!\d)"
+    rf"|(?<!(?<!\d)0(?=10))(?P<front2>\d{{6}}){_SIGN}{{1,8}}(?P<sex2>\d)(?:[\s.\-－\u200b]?\d){{6}}(?!\d)"
     rf"|(?<!\d)(?P<front4>\d{{6}})(?P<sex4>\d)(?:[\s.\-－\u200b]?\d){{6}}(?!\d)"
     rf"|(?<!\d)(?P<front3>(?:\d{_SPELLED}){{5}}\d){_GAP}(?P<sex3>\d)(?:{_SPELLED}\d){{6}}(?!\d)"
     r"|(?:19|20)?(?P<front5>\d{2}\s?년\s?\d{1,2}\s?월\s?\d{1,2}\s?일?)"
