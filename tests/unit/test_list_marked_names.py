@@ -70,3 +70,8 @@ def test_where_nim_may_belong_to_the_name_the_day_of_birth_decides(tmp_path: Pat
 )
 def test_whom_a_list_tells_apart_are_two(tmp_path: Path, first: Row, second: Row) -> None:
     assert statuses(tmp_path, first, second) == ["accepted", "accepted"]
+
+
+def test_a_plain_row_between_two_marked_ones_does_not_make_them_one(tmp_path: Path) -> None:
+    rows = [(name, "1950-01-02", "010-0000-0001") for name in ("김안부A", "김안부", "김안부B", "김안부B")]
+    assert statuses(tmp_path, *rows) == ["accepted", "duplicate", "accepted", "duplicate"]

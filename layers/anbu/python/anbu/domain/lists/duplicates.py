@@ -18,7 +18,7 @@ _TOLD_APART = re.compile(r"([가-힣]{2,})(?:-?\d{1,2}|-?[a-zA-Z]|님)")
 
 def _unmarked(name: str) -> str | None:
     """The name without such a mark, or None where it has none."""
-    match = None if name[-1] >= "가" and name[-1] != "님" else _TOLD_APART.fullmatch(name)
+    match = _TOLD_APART.fullmatch(name)
     return match[1] if match else None
 
 
@@ -53,7 +53,8 @@ class Duplicates:
         if not row.name:
             return None
         name = same_name(row.name)
-        known = self._find(name, row)
+        bare = _unmarked(name) if name[-1] < "가" or name[-1] == "님" else None
+        known = self._find(name, bare, row)
         entered = known or Known(row.sheet, row.row, file, row.birth_date)
         for phone in row.phones:
             here = self._by_phone.setdefault((name, phone.number), entered)
@@ -61,19 +62,22 @@ class Duplicates:
                 self._more.setdefault((name, phone.number), []).append(entered)
         if row.birth_date is not None:
             self._by_birth.setdefault((name, row.birth_date), entered)
-            if bare := _unmarked(name):
+            if bare:
                 self._marked.setdefault((bare, row.birth_date), entered)
             entered.birth_date = entered.birth_date or row.birth_date
         return known
 
-    def _but_for_a_mark(self, name: str, birth_date: date) -> Known | None:
+    def _but_for_a_mark(self, name: str, bare: str | None, birth_date: date) -> Known | None:
         """김안부A and 김안부 born on one day are one person; 김안부A and 김안부B are two, as the list says."""
-        bare = _unmarked(name)
-        return self._by_birth.get((bare, birth_date)) if bare else self._marked.get((name, birth_date))
+        marked = self._marked.get((bare or name, birth_date))
+        plain = self._by_birth.get((bare, birth_date)) if bare else marked
+        return None if bare and plain is marked else plain
 
-    def _find(self, name: str, row: ListRow) -> Known | None:
+    def _find(self, name: str, bare: str | None, row: ListRow) -> Known | None:
         if row.birth_date is not None:
-            known = self._by_birth.get((name, row.birth_date)) or self._but_for_a_mark(name, row.birth_date)
+            known = self._by_birth.get((name, row.birth_date))
+            if known is None and (bare or self._marked):
+                known = self._but_for_a_mark(name, bare, row.birth_date)
             if known:
                 return known
         for phone in row.phones:
