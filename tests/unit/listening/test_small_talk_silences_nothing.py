@@ -5,6 +5,7 @@ import pytest
 from anbu.adapters.morphology import analyse
 from anbu.domain.counselling.record import DangerKind
 from anbu.domain.listening import listen
+from anbu.domain.listening.heard import About
 from anbu.domain.listening.listen import listen_for_danger
 from bench.evaluation import labelled
 
@@ -26,6 +27,25 @@ STATED = {
 def test_what_is_stated_amid_small_talk_is_heard(stated: str, told: str) -> None:
     heard = listen_for_danger(told.format(BEFORE, stated, AFTER), analyse=analyse)
     assert STATED[stated] in {mention.kind for mention in heard}
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("옆집 할머니가 사람이 참 좋아요. 까스가 끊어져 부렀어라.", DangerKind.LIFE_UTILITIES),
+        ("아래층에서 담배 냄새가 올라와서 문을 닫아요. 자살하고 싶다는 마음이 자꾸 올라와요.", DangerKind.SELF_HARM),
+        ("노인정에 가 봤자 맨날 자식 자랑들이야. 119 좀 불러 주세요.", DangerKind.MEDICAL_EMERGENCY),
+        ("옛날 직장 동료가 전화해서 반가웠지요. 손자가 저한테 손찌검을 했어요.", DangerKind.VIOLENCE),
+    ],
+)
+def test_whom_the_sentence_before_was_about_is_not_whom_the_danger_is(told: str, kind: DangerKind) -> None:
+    about = {mention.about for mention in listen_for_danger(told, analyse=analyse) if mention.kind is kind}
+    assert About.RESIDENT_OR_HOUSEHOLD in about
+
+
+def test_what_follows_still_tells_that_it_is_over() -> None:
+    heard = listen_for_danger("어제 수도가 끊겼어요. 오늘 아침에 다시 들어왔어요.", analyse=analyse)
+    assert not heard
 
 
 @pytest.mark.slow

@@ -13,8 +13,11 @@ from anbu.domain.listening.question import answer_rule
 from anbu.domain.listening.sentences import Sentence
 from anbu.domain.listening.standing import Place, Standing, standing
 from anbu.domain.listening.subject import of_something_else
+from anbu.domain.listening.weighing import weight
 
 BLANK = "＿"
+BY_ITSELF = 0.8
+"""From which chance on a sentence states a danger by itself, whoever the small talk before it was about."""
 
 
 def hear_danger(said: tuple[Sentence, ...], analyse: Morphology, *, helper: bool = False) -> tuple[DangerMention, ...]:
@@ -74,6 +77,8 @@ def _of_sentence(
             if across is not None and not at.first <= across < at.last:
                 continue
             about = _about(entry, at, plain, around, analyse, helper)
+            if about is not About.RESIDENT_OR_HOUSEHOLD and across is None and _stands_alone(plain, around):
+                about = _about(entry, at, plain, around, analyse, helper, alone=True) or about
             if about is None:
                 continue
             kinds = [entry.kind]
@@ -86,16 +91,29 @@ def _of_sentence(
     return mentions
 
 
+def _stands_alone(plain: str, around: tuple[str, str]) -> bool:
+    """Whether a sentence amid others states a danger so plainly that it is nobody else's than the speaker's."""
+    return any(around) and weight(plain).any >= BY_ITSELF
+
+
 def _about(
-    entry: DangerEntry, at: Stretch, plain: str, around: tuple[str, str], analyse: Morphology, helper: bool
+    entry: DangerEntry,
+    at: Stretch,
+    plain: str,
+    around: tuple[str, str],
+    analyse: Morphology,
+    helper: bool,
+    *,
+    alone: bool = False,
 ) -> About | None:
-    if not starts_word(plain, at.start, analyse) or _excused(entry, plain, around):
+    beside = ("", "") if alone else around  # what follows can still tell that it is over
+    if not starts_word(plain, at.start, analyse) or _excused(entry, plain, beside):
         return None
     if entry.solved is not None and _solved(entry.solved, f"{plain[at.end :]} {around[1]}"):
         return None
     if entry.own and of_something_else(plain, at.start, analyse):
         return None
-    place = Place(plain, at, *around)
+    place = Place(plain, at, *beside)
     inflicted = entry.kind is DangerKind.VIOLENCE
     meant = standing(place, must_be_done=entry.must_be_done, helper=helper, inflicted=inflicted)
     if meant is Standing.PRESENT or (entry.dreamt and meant is Standing.MEDIA):
