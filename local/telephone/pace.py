@@ -11,12 +11,12 @@ import time
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from statistics import median
+from statistics import fmean
 
 from local.clock import FastClock, set_rate
 
 MOST_SHOWN_SECONDS = 12.0
-"""How long a caller may wait for an answer, in shown seconds, as a rule."""
+"""How long a caller waits for an answer on average, in shown seconds: a call is as long as all its answers together."""
 LOOK_SECONDS = 0.3
 REMEMBERED_SECONDS = 3.0
 REMEMBERED_ANSWERS = 25
@@ -58,7 +58,7 @@ class Pace:
         recent = [seconds for at, seconds in self._answers if at >= since]
         if not calls or not recent:
             return fastest
-        return min(fastest, max(fastest * SLOWEST_SHARE, MOST_SHOWN_SECONDS / max(median(recent), 0.001)))
+        return min(fastest, max(fastest * SLOWEST_SHARE, MOST_SHOWN_SECONDS / max(fmean(recent), 0.001)))
 
     def _go(self, rate: float) -> None:
         now = self._clock.rate
