@@ -58,7 +58,8 @@ class Pace:
         recent = [seconds for at, seconds in self._answers if at >= since]
         if not calls or not recent:
             return fastest
-        return min(fastest, max(fastest * SLOWEST_SHARE, MOST_SHOWN_SECONDS / max(fmean(recent), 0.001)))
+        usual = fmean(sorted(recent)[:-1] or recent)  # one cold start slows nobody down
+        return min(fastest, max(fastest * SLOWEST_SHARE, MOST_SHOWN_SECONDS / max(usual, 0.001)))
 
     def _go(self, rate: float) -> None:
         now = self._clock.rate
