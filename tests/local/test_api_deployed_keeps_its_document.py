@@ -20,6 +20,7 @@ from anbu.domain.casework.roles import Role
 from functions.casework_api.openapi import document, public_document
 from local.cloud import Cloud
 from tests.local.test_casework_deployed import DISTRICT, sign_in
+from tests.property import on_the_wire  # noqa: F401  a hook for every schema
 
 pytestmark = [pytest.mark.cloud, pytest.mark.slow]
 staff = schemathesis.openapi.from_dict(json.loads(document()))

@@ -14,6 +14,7 @@ from anbu.usecases.casework.take_report import Porter
 from functions.casework_api.openapi import document, public_document
 from functions.public_api.app import Hall
 from functions.public_api.app import build_app as build_public_app
+from tests.property import on_the_wire  # noqa: F401  a hook for every schema
 from tests.property.gateway import gateway
 from tests.unit.casework.world import GOKSEONG, TOWN, Bucket, World
 
