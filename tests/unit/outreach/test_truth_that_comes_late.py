@@ -10,6 +10,7 @@ from anbu.domain.cases.call_report import CallReport
 from anbu.domain.cases.outcome import Outcome
 from anbu.domain.cases.state import State
 from anbu.domain.ids import AttemptId, ContactId, case_of
+from anbu.domain.outreach.wishes import NumberWish
 from anbu.usecases.link_contact import contact_ended, link_contact
 from anbu.usecases.look_up_call import look_up_call
 from anbu.usecases.open_lines import open_lines
@@ -158,6 +159,18 @@ def test_a_call_in_the_air_is_not_disturbed_by_the_truth_about_the_one_before(wo
     line = world.small.ledger.get(Line, 0)
     assert line is not None
     assert line.held_by == second
+
+
+def test_who_wants_no_more_texts_gets_none_on_that_number(world: LateWorld) -> None:
+    def wants_none(attempt: Attempt, ended: CallEnded) -> CallReport:
+        return replace(_judge(attempt, ended), no_texts=True)
+
+    world.small.dialling = Dialling(replace(world.small.work, judge=wants_none), world.small.exchange)
+    attempt = world.ring()
+    contact_ended(world.contact, world.hang_up(Outcome.COMPLETED), replace(world.small.work, judge=wants_none))
+    wish = world.small.ledger.get(NumberWish, world.attempt(attempt).number)
+    assert wish is not None
+    assert (wish.no_texts, wish.said_to) == (True, "call")
 
 
 @pytest.mark.parametrize("said_again", [Outcome.COMPLETED, Outcome.NO_ANSWER])

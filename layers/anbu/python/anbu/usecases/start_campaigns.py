@@ -1,7 +1,6 @@
 """What fell due since the last look is run once; what is too late, or was overtaken, is written down as missed."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +8,7 @@ from anbu.domain.ids import AreaCode
 from anbu.domain.outreach.campaigns import Campaign, CampaignRun, RunState, period_by_hand
 from anbu.ports import Index, Ledger
 from anbu.usecases.keep_campaigns import campaigns
+from anbu.usecases.kept_apart import Faults
 from anbu.usecases.owed_firings import missed, owed
 from anbu.usecases.run_campaign import go_on, run_campaign
 from anbu.usecases.worlds import Campaigning
@@ -20,25 +20,15 @@ def start_campaigns(world: Campaigning) -> list[CampaignRun]:
     Raises:
         ExceptionGroup: of campaigns that failed; the others have had their turn all the same.
     """
-    runs, faults = list[CampaignRun](), list[Exception]()
+    runs, faults = list[CampaignRun](), Faults("campaigns")
     for campaign, run in _begun(world.work.ledger):
-        with _kept_apart(faults):
+        with faults.kept():
             runs.append(go_on(campaign, run, world))
     for campaign in campaigns(world.work.ledger):
-        with _kept_apart(faults):
+        with faults.kept():
             runs += _catch_up(campaign, world)
-    if faults:
-        raise ExceptionGroup("campaigns failed", faults)
+    faults.raised()
     return runs
-
-
-@contextmanager
-def _kept_apart(faults: list[Exception]) -> Iterator[None]:
-    """What fails inside is kept for later, so that the next campaign has its turn."""
-    try:
-        yield
-    except Exception as fault:  # whatever it is: other people wait for their calls
-        faults.append(fault)
 
 
 def start_by_hand(campaign_id: str, world: Campaigning, why: str) -> CampaignRun:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from anbu.usecases.ask_model_again import ask_model_again
+from anbu.usecases.kept_apart import Faults
 from anbu.usecases.open_lines import open_lines
 from anbu.usecases.plan_calls import plan_calls
 from anbu.usecases.plan_notices import plan_notices
@@ -33,14 +34,12 @@ def tick(work: Work, until: datetime) -> Beat:
     Raises:
         ExceptionGroup: of parts that failed; the others have done their work all the same.
     """
-    faults: list[Exception] = []
+    faults = Faults("parts of a beat")
 
     def part(run: Callable[[Work], int]) -> int:
-        try:
+        with faults.kept():
             return run(work)
-        except Exception as fault:
-            faults.append(fault)
-            return 0
+        return 0
 
     open_lines(work)
     beat = Beat(
@@ -50,8 +49,7 @@ def tick(work: Work, until: datetime) -> Beat:
         notices=part(plan_notices),
         calls=part(lambda work: _fill_lines(work, until)),
     )
-    if faults:
-        raise ExceptionGroup("parts of a beat failed", faults)
+    faults.raised()
     return beat
 
 

@@ -18,8 +18,8 @@ def read(path: Path) -> Iterator[Table]:
         ListRefused: encrypted, damaged, or no spreadsheet.
     """
     try:
-        file = path.open("rb")  # as a path, its ending would tell the kind
-        book = CalamineWorkbook.from_filelike(file)
+        with path.open("rb") as file:  # as a path, its ending would tell the kind
+            book = CalamineWorkbook.from_filelike(file)
     except PasswordError as fault:
         raise ListRefused("encrypted") from fault
     except Exception as fault:  # calamine raises its own errors and those of its Rust parts

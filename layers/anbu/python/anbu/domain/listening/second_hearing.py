@@ -87,5 +87,5 @@ def _faint(windows: list[tuple[tuple[Sentence, ...], Weight]], least: float) -> 
             continue
         kind = max(found.each, key=found.each.__getitem__)
         if found.each[kind] >= least * least:
-            loudest = max(window, key=lambda one, kind=kind: weight(one.plain).each[kind])  # type: ignore[misc]
-            yield DangerMention(kind, loudest.said, entry=f"{kind}.weighed")
+            _, quote = max((weight(one.plain).each[kind], one.said) for one in window)
+            yield DangerMention(kind, quote, entry=f"{kind}.weighed")
