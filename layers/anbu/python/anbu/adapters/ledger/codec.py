@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import fields as fields_of
-from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
 
-from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 from pydantic import TypeAdapter, ValidationError
 
+from anbu.adapters.ledger.attribute_values import attribute_of, value_of
 from anbu.adapters.ledger.keys import LAYOUTS
 
 E = TypeVar("E")
@@ -19,9 +18,6 @@ class ItemUnreadable(Exception):
 
 
 Item = dict[str, Any]
-_serializer, _deserializer = TypeSerializer(), TypeDeserializer()
-
-
 _adapters: dict[type, TypeAdapter[Any]] = {}
 
 
@@ -44,7 +40,7 @@ def to_item(entity: Any, version: int) -> Item:
         entry = how(entity)
         if entry is not None:
             item[f"{index}_pk"], item[f"{index}_sk"] = entry
-    return {name: _serializer.serialize(_exact(value)) for name, value in item.items()}
+    return {name: attribute_of(value) for name, value in item.items()}
 
 
 def from_item(kind: type[E], item: Mapping[str, Any]) -> E:
@@ -53,7 +49,7 @@ def from_item(kind: type[E], item: Mapping[str, Any]) -> E:
     Raises:
         ItemUnreadable: it does not fit the entity. The message names the fields, never their values.
     """
-    plain = {name: _plain(_deserializer.deserialize(value)) for name, value in item.items()}
+    plain = {name: value_of(attribute) for name, attribute in item.items()}
     try:
         entity: E = adapter(kind).validate_python(plain)
     except ValidationError as error:
@@ -65,24 +61,3 @@ def from_item(kind: type[E], item: Mapping[str, Any]) -> E:
 @cache
 def _empty_by_default(kind: Any) -> frozenset[str]:
     return frozenset(field.name for field in fields_of(kind) if field.default is None)
-
-
-def _exact(value: Any) -> Any:
-    """DynamoDB numbers are decimals; binary floats are refused by boto3."""
-    if isinstance(value, float):
-        return Decimal(str(value))
-    if isinstance(value, dict):
-        return {key: _exact(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_exact(inner) for inner in value]
-    return value
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_plain(inner) for inner in value]
-    return value

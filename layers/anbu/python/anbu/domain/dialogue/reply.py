@@ -92,9 +92,11 @@ def _danger(
     return replace(here, step=Step.OFFER, offers=here.offers + 1, re_asked=0), say(*words, "offer")
 
 
+_HURT = frozenset({DangerKind.VIOLENCE, DangerKind.MEDICAL_EMERGENCY})
+"""Somebody is hurt by somebody, or it is not clear what they cry for: both numbers are said at once."""
 _FIRST_TO_SAY = (
-    DangerKind.VIOLENCE,
     DangerKind.MEDICAL_EMERGENCY,
+    DangerKind.VIOLENCE,
     DangerKind.SELF_HARM,
     DangerKind.CHILD_OR_DEPENDANT,
     DangerKind.NO_FOOD,
@@ -108,6 +110,8 @@ def _sentence(kind: DangerKind, here: Dialogue, raised: tuple[DangerKind, ...]) 
     before = {entry.split("|", 1)[0] for entry in here.dangers[: -len(raised)]}
     if here.who is Who.OTHER:
         return "danger_reported"
+    if set(raised) >= _HURT:
+        return "danger_hurt"
     return "danger_again" if kind in before else f"danger_{kind}"
 
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from anbu.domain.listening.plain_speech import plain
+from anbu.domain.listening.sieve import Sieve
 
 _BLANKS = re.compile(r"[\s.,!~…\"'“”‘’·()\[\]{}<>\-]+")
 _FILLERS = frozenset(
@@ -73,16 +73,18 @@ def _begun(text: str) -> str:
     return compact("".join(tokens))
 
 
-@dataclass(frozen=True, slots=True)
 class Signals:
     """The lexicon, compiled once a process."""
 
-    patterns: Mapping[str, re.Pattern[str]]
+    def __init__(self, patterns: Mapping[str, re.Pattern[str]]) -> None:
+        """`patterns`: what tells a signal, by its code."""
+        self._patterns = tuple(patterns.items())
+        self._sieve = Sieve([(pattern,) for pattern in patterns.values()])
 
     def found(self, text: str) -> frozenset[str]:
         """The codes of all signals in these words."""
-        forms = forms_of(text)
-        return frozenset(code for code, pattern in self.patterns.items() if any(pattern.search(form) for form in forms))
+        tried = [(*self._patterns[n], form) for form in forms_of(text) for n in self._sieve.candidates(form)]
+        return frozenset(code for code, pattern, form in tried if pattern.search(form))
 
 
 def signals_from(table: Mapping[str, Any]) -> Signals:

@@ -10,6 +10,7 @@ from anbu.domain.counselling.record import DangerKind
 from anbu.domain.listening.pattern import compiled, expand
 from anbu.domain.listening.places import Spots, Stretch, places
 from anbu.domain.listening.plain_speech import words
+from anbu.domain.listening.sieve import Sieve
 from anbu.domain.listening.tables import table
 
 FILES = (
@@ -52,6 +53,7 @@ class DangerEntry:
 
     `own`: nothing but the speaker may be what it is said of. `need`: stands in this or a neighbouring sentence too.
     `dreamt`: a dream of it is it ("the dead call me"); other dreams are nothing.
+    `vague`: a cry that does not say what the danger is; it counts where nothing else does.
     """
 
     id: str
@@ -62,6 +64,7 @@ class DangerEntry:
     says: int
     own: bool
     dreamt: bool
+    vague: bool
     unless: tuple[Excuse, ...]
     veto: re.Pattern[str]
     need: re.Pattern[str] | None
@@ -106,6 +109,7 @@ def _entry(kind: DangerKind, data: dict[str, Any], entry: dict[str, Any]) -> Dan
         says=entry.get("says", 0),
         own=entry.get("own", False),
         dreamt=entry.get("dreamt", False),
+        vague=entry.get("vague", False),
         unless=unless,
         veto=compiled(expand(table(CONTEXT)["veto"][kind.value], words())),
         need=_compiled(entry.get("need")),
@@ -125,6 +129,18 @@ def danger_entries() -> tuple[DangerEntry, ...]:
         for name in FILES
         for entry in table(name).get("entry", ())
     )
+
+
+@cache
+def danger_sieve() -> Sieve:
+    """Tells by the letters of a sentence which of the entries can be said in it."""
+    return Sieve([entry.parts for entry in danger_entries()])
+
+
+@cache
+def vague_entries() -> frozenset[str]:
+    """The ids of the entries that do not say what the danger is."""
+    return frozenset(entry.id for entry in danger_entries() if entry.vague)
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from anbu.domain.counselling.record import DangerKind
-from anbu.domain.listening.danger_lexicon import DangerEntry, danger_entries, idioms
+from anbu.domain.listening.danger_lexicon import DangerEntry, danger_entries, danger_sieve, idioms, vague_entries
 from anbu.domain.listening.heard import About, DangerMention
 from anbu.domain.listening.morphology import Morphology, starts_word
 from anbu.domain.listening.negation import rule
@@ -25,18 +25,19 @@ def hear_danger(said: tuple[Sentence, ...], analyse: Morphology, *, helper: bool
 
     `helper`: the speaker is somebody else on the line who reports of the resident.
     """
-    found: dict[tuple[str, str], DangerMention] = {}
+    mentions: list[DangerMention] = []
     plains = [without_idioms(sentence.plain) for sentence in said]
     for n, sentence in enumerate(said):
         before = plains[n - 1] if n else ""
         after = " ".join(plains[n + 1 : n + 3])
-        for mention in _of_sentence(sentence, plains[n], (before, after), analyse, helper):
-            found.setdefault((mention.kind, mention.about), mention)
+        mentions += _of_sentence(sentence, plains[n], (before, after), analyse, helper)
         if after:
             beyond = " ".join(plains[n + 2 : n + 4])
             pair, border = f"{plains[n]} {plains[n + 1]}", len(plains[n])
-            for mention in _of_sentence(sentence, pair, (before, beyond), analyse, helper, across=border):
-                found.setdefault((mention.kind, mention.about), mention)
+            mentions += _of_sentence(sentence, pair, (before, beyond), analyse, helper, across=border)
+    found: dict[tuple[str, str], DangerMention] = {}
+    for mention in _told_apart(mentions):
+        found.setdefault((mention.kind, mention.about), mention)
     return tuple(found.values())
 
 
@@ -57,6 +58,12 @@ def hear_taken_back(said: tuple[Sentence, ...], analyse: Morphology) -> frozense
     return frozenset(found - {DangerKind.SELF_HARM})
 
 
+def _told_apart(mentions: list[DangerMention]) -> list[DangerMention]:
+    """Without a cry for help, where something else says what the danger is."""
+    clear = [one for one in mentions if one.entry not in vague_entries()]
+    return clear if any(one.about is About.RESIDENT_OR_HOUSEHOLD for one in clear) else mentions
+
+
 def _of_sentence(
     sentence: Sentence,
     plain: str,
@@ -67,11 +74,10 @@ def _of_sentence(
 ) -> list[DangerMention]:
     """Dangers of a sentence; with `across`, of two, only where their parts stand on both sides of that place."""
     mentions = []
-    spots = Spots(plain)
-    for entry in danger_entries():
+    spots, entries = Spots(plain), danger_entries()
+    for n in danger_sieve().candidates(plain):
+        entry = entries[n]
         if across is not None and len(entry.parts) == 1:
-            continue
-        if entry.parts[0].search(plain) is None:  # nearly always: far cheaper than to collect its places
             continue
         for at in entry.places(spots):
             if across is not None and not at.first <= across < at.last:

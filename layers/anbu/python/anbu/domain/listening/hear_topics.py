@@ -7,7 +7,7 @@ from anbu.domain.listening.places import Stretch
 from anbu.domain.listening.question import Question, answer_rule
 from anbu.domain.listening.sentences import Sentence
 from anbu.domain.listening.standing import Place, Standing, standing
-from anbu.domain.listening.topic_lexicon import TopicEntry, topic_entries
+from anbu.domain.listening.topic_lexicon import TopicEntry, topic_entries, topic_sieve
 
 OF_DANGER = {
     DangerKind.SELF_HARM: (Topic.MENTAL_HEALTH, "자살·자해를 생각함"),
@@ -45,7 +45,8 @@ def _of_danger(danger: DangerMention) -> TopicMention | None:
 def _own(sentence: Sentence, question: Question, helper: bool) -> list[TopicMention]:
     plain = sentence.plain
     found: dict[Topic, TopicMention] = {}
-    for entry in topic_entries():
+    entries = topic_entries()
+    for entry in (entries[n] for n in topic_sieve().candidates(plain)):
         state = _state(entry, plain, helper)
         if state is None or (entry.id == "arrears.behind" and _is_debt(question, plain)):
             continue

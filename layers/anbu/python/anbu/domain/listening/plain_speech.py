@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from anbu.domain.listening.liaison import SPELT_PAST, undone
 from anbu.domain.listening.pattern import expand
+from anbu.domain.listening.sieve import Sieve
 from anbu.domain.listening.tables import table
 
 
@@ -22,6 +23,11 @@ def _rules() -> tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str
 
 
 @cache
+def _sieve() -> Sieve:
+    return Sieve([(heard,) for heard, _ in _rules()])
+
+
+@cache
 def words() -> dict[str, str]:
     """The word lists that patterns name in braces."""
     lists: dict[str, str] = {**table("speech.toml")["words"], **table("concepts.toml")["words"]}
@@ -31,7 +37,16 @@ def words() -> dict[str, str]:
 @lru_cache(maxsize=16)  # the words of one turn are read several times
 def plain(text: str) -> str:
     """The sentence in standard Korean, good enough for the lexicons; never shown to anybody."""
-    text = unicodedata.normalize("NFC", text)
-    for heard, standard in _rules():
-        text = heard.sub(standard, text)
+    text, done = unicodedata.normalize("NFC", text), -1
+    while (changed := _next_change(text, done)) is not None:
+        text, done = changed
     return text
+
+
+def _next_change(text: str, done: int) -> tuple[str, int] | None:
+    """The text after the first rule behind `done` that changes it, and which rule that was."""
+    rules = _rules()
+    for n in _sieve().candidates(text):
+        if n > done and (changed := rules[n][0].sub(rules[n][1], text)) != text:
+            return changed, n
+    return None

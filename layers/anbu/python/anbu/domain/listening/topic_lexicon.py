@@ -8,6 +8,7 @@ from typing import Any
 from anbu.domain.counselling.record import Topic, TopicState
 from anbu.domain.listening.pattern import expand
 from anbu.domain.listening.plain_speech import words
+from anbu.domain.listening.sieve import Sieve
 from anbu.domain.listening.tables import table
 
 
@@ -61,3 +62,9 @@ def request_subjects() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(expand(subject["pattern"], words())), subject["say"])
         for subject in table("topics_requests.toml")["subject"]
     )
+
+
+@cache
+def topic_sieve() -> Sieve:
+    """Tells by the letters of a sentence which of the entries can be said in it."""
+    return Sieve([(entry.pattern,) for entry in topic_entries()])
