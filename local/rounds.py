@@ -1,6 +1,7 @@
 """A round on a running cloud, from outside: put a list there, see it through, ask for its certificate."""
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,11 +16,13 @@ from anbu.adapters.list_files.read_file import read_tables
 from anbu.adapters.list_store import S3Lists
 from anbu.domain.cases.case import Case
 from anbu.domain.cases.certificate import Certificate
-from anbu.domain.cases.round import Round
+from anbu.domain.cases.round import ListKind, Round
 from anbu.domain.ids import AreaCode, RoundId
+from anbu.ports import Conflict, Create
 from anbu.usecases.certify_round import cases_of, certify_round
 from anbu.usecases.compare_round import Comparing, compare_round
 from anbu.usecases.resume_upload import HALF_WAY, uploads_of
+from anbu.usecases.split_upload import ROUND_DAYS
 from local.cloud import Cloud
 
 _certificates = TypeAdapter(Certificate)
@@ -42,6 +45,15 @@ class UploadedRound:
     def clock(self) -> FileClock:
         """The cloud's fast clock."""
         return FileClock(Path(self.cloud.clock_file))
+
+    def open(self, kind: ListKind) -> bool:
+        """Opens the round, as a manager does before its list comes. Whether it is of this kind now."""
+        now = self.clock.now()
+        decide_by = (now + ROUND_DAYS).date()
+        with suppress(Conflict):
+            self.ledger.write(Create(Round(self.area, self.round_id, decide_by, now, kind=kind)))
+        opened = self.opened()
+        return opened is not None and opened.kind is kind
 
     def upload(self, file: Path) -> str:
         """Puts the list where a person would, under a name that nobody can guess. Returns the key."""

@@ -120,7 +120,9 @@ CaseIdPath = Annotated[str, Path(description="사례 번호", pattern=r"^c[a-z2-
 AreaPath = Annotated[str, Path(description="행정표준코드 10자리", pattern=r"^\d{10}$")]
 AreaQuery = Annotated[str | None, Query(description="행정표준코드 10자리. 없으면 내 첫 담당 지역", pattern=r"^\d{10}$")]
 Limit = Annotated[int, Query(description="한 쪽에 담을 수", ge=1, le=100)]
-Next = Annotated[str | None, Query(alias="next", description="앞쪽 답의 next 값", max_length=2000)]
+Next = Annotated[
+    str | None, Query(alias="next", description="앞쪽 답의 next 값", max_length=2000, pattern=r"^[A-Za-z0-9_-]{24,}$")
+]
 IfMatch = Annotated[
     str,
     Header(

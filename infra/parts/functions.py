@@ -13,11 +13,12 @@ from aws_cdk import aws_logs as logs
 from anbu.settings import Settings
 from infra.bundles import code, packages
 from infra.bundles.target import ROOT, Target, host_target, lambda_target
-from infra.functions import Capability, Function, OnSchedule, of
+from infra.functions import Capability, Function, of
 from infra.needs import Need, Queue
 from infra.parts.grants import accept_key_forms, grant, may_send
 from infra.parts.nag import accept
 from infra.parts.triggers import connect
+from infra.when_it_runs import OnSchedule
 
 if TYPE_CHECKING:
     from infra.stacks.ledger import LedgerStack

@@ -13,10 +13,11 @@ from aws_cdk import aws_scheduler as scheduler
 from aws_cdk import aws_sqs as sqs
 
 from anbu.settings import Settings
-from infra.functions import FromBus, FromDeadLetters, FromQueue, FromStream, FromWeb, Function, OnSchedule
+from infra.functions import Function
 from infra.needs import Queue
 from infra.parts.grants import accept_key_forms, may_send
 from infra.parts.nag import accept
+from infra.when_it_runs import FromBus, FromDeadLetters, FromQueue, FromStream, FromWeb, OnSchedule
 
 if TYPE_CHECKING:
     from infra.stacks.ledger import LedgerStack

@@ -11,12 +11,13 @@ from aws_cdk import aws_secretsmanager as secrets
 from constructs import Construct
 
 from anbu.settings import Settings
-from infra.functions import Capability, FromWeb, of
+from infra.functions import Capability, of
 from infra.parts.api import add_webhook, http_api
 from infra.parts.functions import FunctionFactory
 from infra.parts.nag import accept
 from infra.parts.text_receipts import take_text_receipts
 from infra.stacks.ledger import LedgerStack
+from infra.when_it_runs import FromWeb
 
 
 class CaseworkStack(Stack):

@@ -12,10 +12,11 @@ from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
 from anbu.settings import Settings
-from infra.functions import FUNCTIONS, FromQueue
+from infra.functions import FUNCTIONS
 from infra.needs import Queue
 from infra.parts.nag import accept
 from infra.parts.routes import let_rules_of_the_bus_put_aside, let_topics_put_aside, route_connect_events, route_uploads
+from infra.when_it_runs import FromQueue
 
 _KEEP_MESSAGES = Duration.days(14)
 _TRIES = 5

@@ -5,6 +5,7 @@ import json
 import sys
 from pathlib import Path
 
+from anbu.domain.cases.round import ListKind
 from anbu.domain.ids import AreaCode, RoundId
 from local.cloud import NotRunning, running
 from local.follow import follow
@@ -18,6 +19,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("file", type=Path)
     parser.add_argument("--area", required=True, help="행정표준코드 of the 시군구, ten digits")
     parser.add_argument("--round", default="2026-6", help="id of the round (default: %(default)s)")
+    parser.add_argument(
+        "--kind",
+        type=ListKind,
+        choices=list(ListKind),
+        help="whose list it is: candidates whom the state found, or people looked after already (a new round only)",
+    )
     parser.add_argument("--wait", action="store_true", help="follow the round to its end and print its certificate")
     parser.add_argument("--json", action="store_true")
 
@@ -33,6 +40,9 @@ def run(args: argparse.Namespace) -> int:
         print(missing, file=sys.stderr)
         return 1
     uploaded = UploadedRound(cloud, AreaCode(args.area), RoundId(args.round))
+    if args.kind and not uploaded.open(args.kind):
+        print("같은 이름의 차수가 다른 종류로 이미 열려 있습니다. --round로 다른 이름을 정해 주세요.", file=sys.stderr)
+        return 1
     key = uploaded.upload(args.file)
     if not args.wait:
         print(json.dumps({"key": key}) if args.json else f"올렸습니다: {key}")

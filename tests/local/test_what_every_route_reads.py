@@ -31,6 +31,7 @@ from anbu.domain.outreach.campaigns import Campaign, CampaignKind, CampaignRun, 
 from anbu.domain.transcript import CallEnd, Transcript
 from anbu.domain.values import replace
 from anbu.ports import Create
+from anbu.usecases.casework.period_figures import MOST_ROUNDS
 from functions.casework_api.openapi import document
 from local.embedded import emulator
 from local.embedded.home import REGION, Home, free_port
@@ -208,12 +209,15 @@ def _bound(route: str) -> int:
     """A list: its page. A case: a page of each kind of row that it shows, and the twenty of its household and log."""
     if route == "previewCampaign":
         return PREVIEWED
+    if route == "readPeriod":
+        return MOST_ROUNDS
     return 100 if route in {"openCase", "tellWhy"} else LIMIT
 
 
 def _pages(hall: Hall, path: str, parameters: set[str]) -> Iterator[list[int]]:
     after, query = "", {"limit": str(LIMIT)} if "limit" in parameters else {}
     query |= {"area": str(GOKSEONG)} if "area" in parameters else {}
+    query |= {"from": "2026-09", "until": "2026-10"} if "from" in parameters else {}
     for _ in range(PAGES):
         hall.world.office.caller("boss")  # who asks is read once in a while, not with each page
         hall.meter.scanned.clear()

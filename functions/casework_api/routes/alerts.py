@@ -7,7 +7,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path
 
 from anbu.adapters.api.etags import etag, read_version
-from anbu.adapters.api.problems import documented
+from anbu.adapters.api.problems import READING, WRITING, documented
 from anbu.adapters.api.routing import new_router
 from anbu.domain.casework.roles import Permit
 from anbu.domain.casework.rota import Rota
@@ -36,7 +36,7 @@ AlertPath = Annotated[str, Path(description="알림 번호", pattern=r"^[a-z0-9:
     summary="응답을 기다리는 위험 알림",
     tags=["알림"],
     operation_id="listAlerts",
-    responses=documented(401, 403, 404, 422, 429),
+    responses=documented(*READING),
 )
 def alerts(ask: Ask, area: AreaQuery = None, limit: Limit = 50, after: Next = None) -> AlertList:
     """통화나 우편 안부확인에서 위험이 드러났는데 아직 아무도 응답하지 않은 알림입니다."""
@@ -64,7 +64,7 @@ def acknowledged(ask: Ask, case_id: CaseIdPath, alert_id: AlertPath, key: Idempo
     summary="위험 알림을 다음 담당자에게",
     tags=["알림"],
     operation_id="escalateAlert",
-    responses=documented(401, 403, 404, 409, 412, 413, 415, 422, 429),
+    responses=documented(*WRITING),
 )
 def escalated(ask: Ask, case_id: CaseIdPath, alert_id: AlertPath, asked: WhyAsked, key: IdempotencyKey) -> AlertView:
     """지금 맡을 수 없을 때, 시간을 기다리지 않고 당직 순서의 다음 담당자에게 바로 알립니다."""
@@ -77,7 +77,7 @@ def escalated(ask: Ask, case_id: CaseIdPath, alert_id: AlertPath, asked: WhyAske
     summary="당직 순서",
     tags=["알림"],
     operation_id="readRota",
-    responses=documented(401, 403, 404, 422, 429),
+    responses=documented(*READING),
 )
 def rota(ask: Ask, area: AreaPath) -> Response[RotaView]:
     """위험 알림을 받을 담당자의 순서입니다."""
@@ -89,7 +89,7 @@ def rota(ask: Ask, area: AreaPath) -> Response[RotaView]:
     summary="당직 순서 정하기",
     tags=["알림"],
     operation_id="setRota",
-    responses=documented(401, 403, 404, 409, 412, 413, 415, 422, 429),
+    responses=documented(*WRITING),
 )
 def rota_set(ask: Ask, area: AreaPath, asked: RotaAsked, key: IdempotencyKey, if_match: IfMatch) -> Response[RotaView]:
     """정한 시간 안에 응답이 없으면 다음 사람에게 알립니다. 마지막 다음에는 처음부터 다시 알립니다."""

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from anbu.adapters.api.problems import documented
+from anbu.adapters.api.problems import READING, documented
 from anbu.adapters.api.routing import new_router
 from anbu.domain.ids import CaseId
 from anbu.domain.times import KST
@@ -19,7 +19,6 @@ router = new_router()
 Since = Annotated[Day | None, Query(description="이날부터")]
 Until = Annotated[Day | None, Query(description="이날까지")]
 _FIRST, _LAST = date(2000, 1, 1), date(2100, 1, 1)
-_READ = (401, 403, 404, 409, 422, 429)
 
 
 @router.get(
@@ -27,7 +26,7 @@ _READ = (401, 403, 404, 409, 422, 429)
     summary="사례의 열람·처리 기록",
     tags=["감사"],
     operation_id="auditCase",
-    responses=documented(*_READ),
+    responses=documented(*READING),
 )
 def of_case(
     ask: Ask, case_id: CaseIdPath, since: Since = None, until: Until = None, limit: Limit = 50, after: Next = None
@@ -44,7 +43,7 @@ def of_case(
     summary="담당자의 열람·처리 기록",
     tags=["감사"],
     operation_id="auditOfficial",
-    responses=documented(*_READ),
+    responses=documented(*READING),
 )
 def of_official(
     ask: Ask, official: SubPath, since: Since = None, until: Until = None, limit: Limit = 50, after: Next = None

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Path
 
-from anbu.adapters.api.problems import documented
+from anbu.adapters.api.problems import READING, WRITING, documented
 from anbu.adapters.api.routing import new_router
 from anbu.domain.ids import AreaCode, RoundId
 from anbu.domain.outreach.campaigns import Campaign, Cohort
@@ -35,7 +35,6 @@ from functions.casework_api.views.campaigns import (
 router = new_router()
 CampaignPath = Annotated[str, Path(description="캠페인 이름", pattern=r"^[a-z0-9][a-z0-9_-]{2,39}$")]
 MOST_SHOWN = 100
-_READ = (401, 403, 404, 422, 429)
 
 
 @router.get(
@@ -43,7 +42,7 @@ _READ = (401, 403, 404, 422, 429)
     summary="캠페인 목록",
     tags=["차수"],
     operation_id="listCampaigns",
-    responses=documented(*_READ),
+    responses=documented(*READING),
 )
 def campaigns(ask: Ask, area: AreaPath, limit: Limit = 30, after: Next = None) -> CampaignList:
     """정기 안부전화, 폭염·한파 안부전화, 다시 걸기 캠페인입니다."""
@@ -59,7 +58,7 @@ def campaigns(ask: Ask, area: AreaPath, limit: Limit = 30, after: Next = None) -
     summary="캠페인 만들기·바꾸기·멈추기",
     tags=["차수"],
     operation_id="keepCampaign",
-    responses=documented(401, 403, 404, 409, 412, 413, 415, 422, 429),
+    responses=documented(*WRITING),
 )
 def kept(
     ask: Ask, area: AreaPath, campaign_id: CampaignPath, asked: CampaignAsked, key: IdempotencyKey
@@ -74,7 +73,7 @@ def kept(
     summary="캠페인 미리보기",
     tags=["차수"],
     operation_id="previewCampaign",
-    responses=documented(*_READ),
+    responses=documented(*READING),
 )
 def previewed(ask: Ask, area: AreaPath, campaign_id: CampaignPath) -> PreviewView:
     """다음 실행 때 누구에게, 언제, 얼마를 들여 전화하게 되는지 미리 보여 줍니다. 아무것도 저장하지 않습니다."""
@@ -86,7 +85,7 @@ def previewed(ask: Ask, area: AreaPath, campaign_id: CampaignPath) -> PreviewVie
     summary="만들기 전에 미리보기",
     tags=["차수"],
     operation_id="previewWantedCampaign",
-    responses=documented(409, 413, 415, *_READ),
+    responses=documented(*READING, 413, 415),
 )
 def previewed_as_wanted(ask: Ask, area: AreaPath, campaign_id: CampaignPath, asked: CampaignAsked) -> PreviewView:
     """이렇게 만들거나 바꾸면 어떻게 되는지 미리 보여 줍니다. 아무것도 저장하지 않습니다."""
@@ -100,7 +99,7 @@ def previewed_as_wanted(ask: Ask, area: AreaPath, campaign_id: CampaignPath, ask
     tags=["차수"],
     operation_id="startCampaign",
     status_code=HTTPStatus.ACCEPTED,
-    responses=documented(409, 413, 415, *_READ, ok=202),
+    responses=documented(*READING, 413, 415, ok=202),
 )
 def started(ask: Ask, area: AreaPath, campaign_id: CampaignPath, asked: StartAsked, key: IdempotencyKey) -> RunView:
     """폭염·한파 등으로 오늘 바로 시작합니다. 5분 안에 시작하고, 하루에 한 번만 실행합니다."""
@@ -113,7 +112,7 @@ def started(ask: Ask, area: AreaPath, campaign_id: CampaignPath, asked: StartAsk
     summary="캠페인 실행 결과",
     tags=["차수"],
     operation_id="listRuns",
-    responses=documented(*_READ),
+    responses=documented(*READING),
 )
 def runs(ask: Ask, area: AreaPath, campaign_id: CampaignPath, limit: Limit = 20) -> RunList:
     """언제 몇 사람에게 전화했는지, 놓친 실행이 있는지 최근 것부터 보여 줍니다."""

@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
 from anbu.adapters.api.etags import etag
-from anbu.adapters.api.problems import documented
+from anbu.adapters.api.problems import READING, documented
 from anbu.adapters.api.routing import new_router
 from anbu.domain.cases.case import Case, Person
 from anbu.domain.casework.audit import Purpose
@@ -26,7 +26,6 @@ from functions.casework_api.views.story import StoryView
 from functions.casework_api.views.transcript import TranscriptView
 
 router = new_router()
-_PROBLEMS = (401, 403, 404, 409, 422, 429)
 For = Annotated[Purpose, Query(alias="for", description="열어 보는 까닭. 열람 기록에 남습니다.")]
 AttemptPath = Annotated[str, Path(description="통화 번호", pattern=r"^c[a-z2-7]{20}-(call|ring_back)-\d{1,4}$")]
 
@@ -36,7 +35,7 @@ AttemptPath = Annotated[str, Path(description="통화 번호", pattern=r"^c[a-z2
     summary="사례 한 건",
     tags=["사례"],
     operation_id="openCase",
-    responses=documented(*_PROBLEMS),
+    responses=documented(*READING),
 )
 def one_case(ask: Ask, case_id: CaseIdPath, purpose: For = Purpose.CASEWORK) -> Response[CasePage]:
     """한 가구의 사람, 사례, 상담 기록, 결정을 한 화면에 보여 줍니다. 열어 본 사실이 먼저 기록됩니다."""
@@ -50,7 +49,7 @@ def one_case(ask: Ask, case_id: CaseIdPath, purpose: For = Purpose.CASEWORK) -> 
     summary="통화 내용",
     tags=["사례"],
     operation_id="readTranscript",
-    responses=documented(*_PROBLEMS),
+    responses=documented(*READING),
 )
 def transcript(
     ask: Ask, case_id: CaseIdPath, attempt_id: AttemptPath, purpose: For = Purpose.CASEWORK
@@ -65,7 +64,7 @@ def transcript(
     summary="여기까지 온 과정과 까닭",
     tags=["사례"],
     operation_id="tellWhy",
-    responses=documented(*_PROBLEMS),
+    responses=documented(*READING),
 )
 def why(ask: Ask, case_id: CaseIdPath) -> StoryView:
     """모든 단계와 그 단계를 정한 규칙, 다음에 할 일과 기한을 우리말로 알려 줍니다. 개인정보는 없습니다."""

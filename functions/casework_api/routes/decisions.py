@@ -4,7 +4,7 @@ from dataclasses import asdict
 from http import HTTPStatus
 
 from anbu.adapters.api.etags import read_version
-from anbu.adapters.api.problems import documented
+from anbu.adapters.api.problems import WRITING, documented
 from anbu.adapters.api.routing import new_router
 from anbu.domain.casework.closing import ClosingReason
 from anbu.domain.casework.double_check import CheckFinding, Verdict
@@ -22,7 +22,6 @@ from functions.casework_api.views.decisions import (
 )
 
 router = new_router()
-_PROBLEMS = (401, 403, 404, 409, 412, 413, 415, 422, 429)
 
 
 @router.get(
@@ -44,7 +43,7 @@ def closing_reasons(ask: Ask) -> ClosingReasons:
     tags=["결정"],
     operation_id="decide",
     status_code=HTTPStatus.CREATED,
-    responses=documented(*_PROBLEMS, ok=201),
+    responses=documented(*WRITING, ok=201),
 )
 def decided(
     ask: Ask, case_id: CaseIdPath, asked: DecisionAsked, key: IdempotencyKey, if_match: IfMatch
@@ -61,7 +60,7 @@ def decided(
     tags=["결정"],
     operation_id="doubleCheck",
     status_code=HTTPStatus.CREATED,
-    responses=documented(*_PROBLEMS, ok=201),
+    responses=documented(*WRITING, ok=201),
 )
 def checked(ask: Ask, case_id: CaseIdPath, asked: CheckAsked, key: IdempotencyKey, if_match: IfMatch) -> CheckView:
     """다른 담당자의 결정을 확인합니다. 본인의 결정, 결정 뒤에 열어 보지 않은 사례는 확인할 수 없습니다."""
@@ -76,7 +75,7 @@ def checked(ask: Ask, case_id: CaseIdPath, asked: CheckAsked, key: IdempotencyKe
     tags=["결정"],
     operation_id="override",
     status_code=HTTPStatus.CREATED,
-    responses=documented(*_PROBLEMS, ok=201),
+    responses=documented(*WRITING, ok=201),
 )
 def overridden(
     ask: Ask, case_id: CaseIdPath, asked: OverrideAsked, key: IdempotencyKey, if_match: IfMatch

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from aws_lambda_powertools.event_handler import Response
 
 from anbu.adapters.api.etags import etag
-from anbu.adapters.api.problems import documented
+from anbu.adapters.api.problems import READING, WRITING, documented
 from anbu.adapters.api.routing import new_router
 from anbu.adapters.phone_tables import classify
 from anbu.adapters.postal_files import MOST_LINES, read_postal_file
@@ -49,7 +49,6 @@ _POSTAL_PROBLEMS = {
     "on": "배달일자를 읽을 수 없습니다. 2026-11-23처럼 적어 주세요.",
     "delivered": "배달 여부를 읽을 수 없습니다. ‘배달완료’나 ‘부재’처럼 적어 주세요.",
 }
-_WRITE = (401, 403, 404, 409, 412, 413, 415, 422, 429)
 
 
 @router.post(
@@ -58,7 +57,7 @@ _WRITE = (401, 403, 404, 409, 412, 413, 415, 422, 429)
     tags=["사례"],
     operation_id="enterCase",
     status_code=HTTPStatus.CREATED,
-    responses=documented(*_WRITE, ok=201),
+    responses=documented(*WRITING, ok=201),
 )
 def entered(ask: Ask, asked: EntryAsked, key: IdempotencyKey) -> Response[Entry]:
     """명단에 없지만 살펴야 할 사람을 등록합니다. AI 전화는 담당자가 보내야만 갑니다."""
@@ -74,7 +73,7 @@ def entered(ask: Ask, asked: EntryAsked, key: IdempotencyKey) -> Response[Entry]
     summary="안내 문자와 AI 전화 보내기",
     tags=["사례"],
     operation_id="sendUp",
-    responses=documented(*_WRITE),
+    responses=documented(*WRITING),
 )
 def sent_up(ask: Ask, case_id: CaseIdPath, key: IdempotencyKey, if_match: IfMatch) -> Standing:
     """신고·우편·직접 등록으로 들어온 사람에게 안내 문자와 AI 전화를 보냅니다."""
@@ -88,7 +87,7 @@ def sent_up(ask: Ask, case_id: CaseIdPath, key: IdempotencyKey, if_match: IfMatc
     tags=["신고"],
     operation_id="handInPostalChecks",
     status_code=HTTPStatus.CREATED,
-    responses=documented(*_WRITE, ok=201),
+    responses=documented(*WRITING, ok=201),
 )
 def postal_checks(ask: Ask, asked: PostalBatch, key: IdempotencyKey) -> PostalTaken:
     """안부살핌 우편·복지등기를 전한 결과를 올립니다. 위험한 징후가 있으면 담당자에게 바로 갑니다."""
@@ -106,7 +105,7 @@ def postal_checks(ask: Ask, asked: PostalBatch, key: IdempotencyKey) -> PostalTa
     tags=["신고"],
     operation_id="handInPostalFile",
     status_code=HTTPStatus.CREATED,
-    responses=documented(*_WRITE, ok=201),
+    responses=documented(*WRITING, ok=201),
 )
 def postal_file(ask: Ask, asked: PostalFile, key: IdempotencyKey) -> PostalFileTaken:
     """우체국이 보낸 파일(CSV, XLSX 등)을 그대로 올립니다. 줄마다 받았는지, 못 받았다면 무엇을 고칠지 알려 줍니다."""
@@ -150,7 +149,7 @@ def _carried(check: PostalAsked) -> Carried:
     summary="신고 사진",
     tags=["신고"],
     operation_id="readPhotos",
-    responses=documented(401, 403, 404, 409, 422, 429),
+    responses=documented(*READING),
 )
 def photos(ask: Ask, case_id: CaseIdPath) -> PhotoLinks:
     """신고한 사람이 올린 사진을 볼 주소입니다. 위치와 촬영 정보는 지워져 있습니다."""
@@ -164,7 +163,7 @@ def photos(ask: Ask, case_id: CaseIdPath) -> PhotoLinks:
     summary="신고 목록",
     tags=["신고"],
     operation_id="listReports",
-    responses=documented(401, 403, 404, 409, 422, 429),
+    responses=documented(*READING),
 )
 def reports(ask: Ask, area: AreaQuery = None, limit: Limit = 30, after: Next = None) -> ReportList:
     """그 지역의 이웃·본인 신고를 최근 것부터 보여 줍니다. 내용은 하나씩 열어 봅니다."""
@@ -179,7 +178,7 @@ def reports(ask: Ask, area: AreaQuery = None, limit: Limit = 30, after: Next = N
     summary="신고 한 건",
     tags=["신고"],
     operation_id="readReport",
-    responses=documented(401, 403, 404, 409, 422, 429),
+    responses=documented(*READING),
 )
 def report(ask: Ask, case_id: CaseIdPath) -> ReportPage:
     """신고한 내용과 장소, 답을 받을 연락처입니다. 읽은 사실이 먼저 기록됩니다."""

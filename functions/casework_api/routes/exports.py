@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from anbu.adapters.api.problems import documented
+from anbu.adapters.api.problems import READING, documented
 from anbu.adapters.api.routing import new_router
 from anbu.adapters.results_workbook import results_workbook
 from anbu.domain.ids import AreaCode, RoundId
@@ -30,7 +30,7 @@ _FILE: dict[int, Any] = {
     summary="차수 결과 내려받기 (xlsx)",
     tags=["현황"],
     operation_id="exportResults",
-    responses=documented(401, 403, 404, 409, 422, 429) | _FILE,
+    responses=documented(*READING) | _FILE,
 )
 def results(
     ask: Ask,

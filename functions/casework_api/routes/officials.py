@@ -5,7 +5,7 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Path
 
-from anbu.adapters.api.problems import documented
+from anbu.adapters.api.problems import READING, WRITING, documented
 from anbu.adapters.api.routing import new_router
 from anbu.domain.casework.access import Official
 from anbu.domain.casework.roles import Role
@@ -28,8 +28,6 @@ from functions.casework_api.views.officials import (
 )
 
 router = new_router()
-_READ = (401, 403, 404, 422, 429)
-_WRITE = (401, 403, 404, 409, 412, 413, 415, 422, 429)
 SubPath = Annotated[str, Path(description="계정 번호(sub)", pattern=r"^[A-Za-z0-9-]{1,64}$")]
 RolePath = Annotated[Role, Path(description="역할")]
 
@@ -54,7 +52,7 @@ def me(ask: Ask) -> Me:
     summary="부재와 대리자",
     tags=["담당자"],
     operation_id="noteAbsence",
-    responses=documented(*_WRITE),
+    responses=documented(*WRITING),
 )
 def absence(ask: Ask, asked: AbsenceAsked, key: IdempotencyKey) -> Me:
     """자리를 비우는 기간과, 그동안 내 일을 맡을 대리자를 정합니다."""
@@ -67,7 +65,7 @@ def absence(ask: Ask, asked: AbsenceAsked, key: IdempotencyKey) -> Me:
     summary="담당자 등록",
     tags=["담당자"],
     operation_id="nameOfficial",
-    responses=documented(*_WRITE),
+    responses=documented(*WRITING),
 )
 def named(ask: Ask, official: SubPath, asked: OfficialAsked, key: IdempotencyKey) -> OfficialView:
     """계정에 담당자의 이름과 당직 번호를 등록합니다."""
@@ -81,7 +79,7 @@ def named(ask: Ask, official: SubPath, asked: OfficialAsked, key: IdempotencyKey
     summary="지역의 권한",
     tags=["담당자"],
     operation_id="listGrants",
-    responses=documented(*_READ),
+    responses=documented(*READING),
 )
 def grants(ask: Ask, area: AreaPath, limit: Limit = 50, after: Next = None) -> GrantList:
     """그 지역에 누가 어떤 역할을 맡고 있는지 보여 줍니다."""
@@ -98,7 +96,7 @@ def grants(ask: Ask, area: AreaPath, limit: Limit = 50, after: Next = None) -> G
     summary="함께 일하는 담당자",
     tags=["담당자"],
     operation_id="listColleagues",
-    responses=documented(*_READ),
+    responses=documented(*READING),
 )
 def colleagues(ask: Ask, area: AreaPath, limit: Limit = 50, after: Next = None) -> ColleagueList:
     """그 지역에 역할이 있는 담당자입니다. 사례를 맡기거나 더블체크·대리를 부탁할 사람을 고를 때 씁니다."""
@@ -121,7 +119,7 @@ def colleagues(ask: Ask, area: AreaPath, limit: Limit = 50, after: Next = None) 
     summary="다른 담당자의 부재와 대리자",
     tags=["담당자"],
     operation_id="noteAbsenceOf",
-    responses=documented(*_WRITE),
+    responses=documented(*WRITING),
 )
 def absence_of(ask: Ask, official: SubPath, asked: AbsenceAsked, key: IdempotencyKey) -> ColleagueView:
     """갑자기 자리를 비운 담당자의 일을 대리자에게 넘깁니다. 그 담당자의 지역을 모두 맡은 관리자가 할 수 있습니다."""
@@ -135,7 +133,7 @@ def absence_of(ask: Ask, official: SubPath, asked: AbsenceAsked, key: Idempotenc
     summary="권한 주기",
     tags=["담당자"],
     operation_id="grantRole",
-    responses=documented(*_WRITE),
+    responses=documented(*WRITING),
 )
 def granted(
     ask: Ask, area: AreaPath, role: RolePath, official: SubPath, asked: GrantAsked, key: IdempotencyKey
@@ -151,7 +149,7 @@ def granted(
     tags=["담당자"],
     operation_id="takeRole",
     status_code=HTTPStatus.NO_CONTENT,
-    responses=documented(*_WRITE, ok=204),
+    responses=documented(*WRITING, ok=204),
 )
 def taken(ask: Ask, area: AreaPath, role: RolePath, official: SubPath, key: IdempotencyKey) -> None:
     """역할을 거둡니다. 1분 안에 모든 곳에서 효력이 사라집니다."""

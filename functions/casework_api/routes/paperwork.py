@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path
 
-from anbu.adapters.api.problems import documented
+from anbu.adapters.api.problems import READING, WRITING, documented
 from anbu.adapters.api.routing import new_router
 from anbu.adapters.form_on_paper import PAPER_HEADERS, form_on_paper
 from anbu.domain.casework.audit import Act
@@ -34,8 +34,6 @@ from functions.casework_api.views.work_done import (
 )
 
 router = new_router()
-_READ = (401, 403, 404, 409, 422, 429)
-_WRITE = (401, 403, 404, 409, 412, 413, 415, 422, 429)
 _PAPER: dict[int, Any] = {200: {"description": "인쇄용 문서", "content": {"text/html": {"schema": {"type": "string"}}}}}
 NumberPath = Annotated[int, Path(description="요청 번호", ge=1, le=9999)]
 
@@ -45,7 +43,7 @@ NumberPath = Annotated[int, Path(description="요청 번호", ge=1, le=9999)]
     summary="전화하기 전에",
     tags=["사례"],
     operation_id="prepareCall",
-    responses=documented(*_READ),
+    responses=documented(*READING),
 )
 def brief(ask: Ask, case_id: CaseIdPath) -> Brief:
     """세 줄 요약과, 지금까지의 통화로 보아 받기 쉬운 번호와 때를 알려 줍니다."""
@@ -59,7 +57,7 @@ def brief(ask: Ask, case_id: CaseIdPath) -> Brief:
     summary="초기상담지",
     tags=["기록"],
     operation_id="readForm",
-    responses=documented(*_READ),
+    responses=documented(*READING),
 )
 def form(ask: Ask, case_id: CaseIdPath) -> FormView:
     """읍면동 초기상담지를 명단과 상담 기록으로 채워 보여 줍니다. 저장한 내용이 있으면 그 내용이 먼저입니다."""
@@ -82,7 +80,7 @@ def form(ask: Ask, case_id: CaseIdPath) -> FormView:
     summary="초기상담지 인쇄",
     tags=["기록"],
     operation_id="printForm",
-    responses=documented(*_READ) | _PAPER,
+    responses=documented(*READING) | _PAPER,
 )
 def printed(ask: Ask, case_id: CaseIdPath) -> Response[str]:
     """초기상담지를 A4 용지에 인쇄할 수 있는 문서(HTML)로 보여 줍니다. 저장한 내용이 먼저입니다."""
@@ -99,7 +97,7 @@ def printed(ask: Ask, case_id: CaseIdPath) -> Response[str]:
     tags=["기록"],
     operation_id="saveForm",
     status_code=HTTPStatus.CREATED,
-    responses=documented(*_WRITE, ok=201),
+    responses=documented(*WRITING, ok=201),
 )
 def form_saved(ask: Ask, case_id: CaseIdPath, asked: FormAsked, key: IdempotencyKey) -> FormView:
     """담당자가 적은 초기상담지를 저장합니다. 앞서 저장한 것도 남아 있습니다."""
@@ -114,7 +112,7 @@ def form_saved(ask: Ask, case_id: CaseIdPath, asked: FormAsked, key: Idempotency
     tags=["기록"],
     operation_id="takeObjection",
     status_code=HTTPStatus.CREATED,
-    responses=documented(*_WRITE, ok=201),
+    responses=documented(*WRITING, ok=201),
 )
 def objected(ask: Ask, case_id: CaseIdPath, asked: ObjectionAsked, key: IdempotencyKey) -> ObjectionView:
     """자동 처리에 대한 설명이나 이의 요청을 접수합니다. 30일 안에 답해야 합니다."""
@@ -127,7 +125,7 @@ def objected(ask: Ask, case_id: CaseIdPath, asked: ObjectionAsked, key: Idempote
     summary="답을 기다리는 설명·이의 요청",
     tags=["기록"],
     operation_id="listObjections",
-    responses=documented(*_READ),
+    responses=documented(*READING),
 )
 def objections(ask: Ask, area: AreaQuery = None, limit: Limit = 50, after: Next = None) -> ObjectionList:
     """자동 처리에 대한 설명·이의 요청 가운데 답하지 않은 것을 기한이 이른 것부터 보여 줍니다."""
@@ -155,7 +153,7 @@ def objections(ask: Ask, area: AreaQuery = None, limit: Limit = 50, after: Next 
     summary="설명·이의 요청에 답변",
     tags=["기록"],
     operation_id="answerObjection",
-    responses=documented(*_WRITE),
+    responses=documented(*WRITING),
 )
 def objection_answered(
     ask: Ask, case_id: CaseIdPath, n: NumberPath, asked: ObjectionAnswered, key: IdempotencyKey
@@ -171,7 +169,7 @@ def objection_answered(
     tags=["기록"],
     operation_id="erasePerson",
     status_code=HTTPStatus.NO_CONTENT,
-    responses=documented(*_WRITE, ok=204),
+    responses=documented(*WRITING, ok=204),
 )
 def erased(ask: Ask, case_id: CaseIdPath, asked: WhyAsked, key: IdempotencyKey) -> None:
     """종결된 사례의 개인정보를 지웁니다. 사례가 있었다는 사실과 집계는 남습니다."""

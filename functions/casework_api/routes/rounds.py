@@ -9,7 +9,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Path
 
 from anbu import data
 from anbu.adapters.api.etags import etag, read_version
-from anbu.adapters.api.problems import documented
+from anbu.adapters.api.problems import READING, WRITING, documented
 from anbu.adapters.api.routing import new_router
 from anbu.adapters.list_shelf import KINDS
 from anbu.domain.cases.round import Round
@@ -27,6 +27,7 @@ from anbu.usecases.casework.rounds import (
     one_round,
     open_round,
     order_round,
+    round_here,
     rounds_of,
     uploads_of,
 )
@@ -52,8 +53,6 @@ from functions.casework_api.views.rounds import (
 router = new_router()
 RoundPath = Annotated[str, Path(description="차수", pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")]
 UploadPath = Annotated[str, Path(description="올린 명단 번호", pattern=r"^u[a-z2-7]{20}$")]
-_READ = (401, 403, 404, 422, 429)
-_WRITE = (401, 403, 404, 409, 412, 413, 415, 422, 429)
 
 
 @router.get(
@@ -61,15 +60,13 @@ _WRITE = (401, 403, 404, 409, 412, 413, 415, 422, 429)
     summary="차수 목록",
     tags=["차수"],
     operation_id="listRounds",
-    responses=documented(*_READ),
+    responses=documented(*READING),
 )
 def rounds(ask: Ask, area: AreaPath, limit: Limit = 20, after: Next = None) -> RoundList:
-    """그 지역이 올린 명단의 차수를 이름이 늦은 것부터 보여 줍니다."""
+    """그 지역 사람이 들어 있는 차수를 이름이 늦은 것부터 보여 줍니다. 읍면동이면 시군구가 연 차수도 보입니다."""
     scope = (ask.caller.id, "rounds", area)
-    cursor = ask.office.cursors.open(scope, after)[0] if after else None
-    page = rounds_of(ask.desk, ask.caller, AreaCode(area), limit, str(cursor) if cursor else None)
-    sealed = ask.office.cursors.seal(scope, page.cursor) if page.cursor else None
-    return RoundList(items=[RoundView.model_validate(found) for found in page.items], next=sealed)
+    found, then = rounds_of(ask.desk, ask.caller, AreaCode(area), limit, ask.place(scope, after))
+    return RoundList(items=[RoundView.model_validate(one) for one in found], next=ask.sealed(scope, then))
 
 
 @router.get(
@@ -77,11 +74,11 @@ def rounds(ask: Ask, area: AreaPath, limit: Limit = 20, after: Next = None) -> R
     summary="차수",
     tags=["차수"],
     operation_id="readRound",
-    responses=documented(*_READ),
+    responses=documented(*READING),
 )
 def a_round(ask: Ask, area: AreaPath, round_id: RoundPath) -> Response[RoundView]:
-    """차수 하나의 상태와 처리 기한입니다."""
-    return _round(one_round(ask.desk, ask.caller, AreaCode(area), RoundId(round_id), Permit.SEE_STATES))
+    """차수 하나의 상태와 처리 기한입니다. 읍면동 코드로도 시군구가 연 차수를 볼 수 있습니다."""
+    return _round(round_here(ask.desk, ask.caller, AreaCode(area), RoundId(round_id), Permit.SEE_STATES))
 
 
 @router.put(
@@ -89,7 +86,7 @@ def a_round(ask: Ask, area: AreaPath, round_id: RoundPath) -> Response[RoundView
     summary="차수 열기",
     tags=["차수"],
     operation_id="openRound",
-    responses=documented(401, 403, 404, 409, 412, 413, 415, 422, 429),
+    responses=documented(*WRITING),
 )
 def opened(
     ask: Ask, area: AreaPath, round_id: RoundPath, asked: RoundAsked, key: IdempotencyKey
@@ -105,7 +102,7 @@ def opened(
     summary="차수 멈춤·재개·중단",
     tags=["차수"],
     operation_id="orderRound",
-    responses=documented(*_WRITE),
+    responses=documented(*WRITING),
 )
 def ordered(
     ask: Ask, area: AreaPath, round_id: RoundPath, asked: OrderAsked, key: IdempotencyKey, if_match: IfMatch
@@ -139,7 +136,7 @@ def uploading(ask: Ask, area: AreaPath, round_id: RoundPath, asked: UploadAsked,
     summary="올린 명단",
     tags=["차수"],
     operation_id="listUploads",
-    responses=documented(*_READ),
+    responses=documented(*READING),
 )
 def uploaded(ask: Ask, area: AreaPath, round_id: RoundPath, limit: Limit = 50) -> UploadList:
     """올린 명단마다 어디까지 처리되었는지, 읽지 못했다면 왜인지 알려 줍니다."""
@@ -152,7 +149,7 @@ def uploaded(ask: Ask, area: AreaPath, round_id: RoundPath, limit: Limit = 50) -
     summary="명단 접수증",
     tags=["차수"],
     operation_id="readReceipt",
-    responses=documented(409, *_READ),
+    responses=documented(*READING),
 )
 def receipt(ask: Ask, area: AreaPath, round_id: RoundPath, upload_id: UploadPath) -> Link:
     """줄마다 어떻게 처리했는지 적은 접수증(xlsx)을 받을 주소입니다. 5분 동안 쓸 수 있습니다."""
@@ -169,7 +166,7 @@ def receipt(ask: Ask, area: AreaPath, round_id: RoundPath, upload_id: UploadPath
     summary="차수 예측",
     tags=["차수"],
     operation_id="readForecast",
-    responses=documented(409, *_READ),
+    responses=documented(*READING),
 )
 def forecasted(ask: Ask, area: AreaPath, round_id: RoundPath) -> ForecastView:
     """지금 시작하면 전화가 언제 끝나고, 읍면동마다 담당자 통화와 방문이 얼마나 생길지 미리 보여 줍니다."""
@@ -184,7 +181,7 @@ def forecasted(ask: Ask, area: AreaPath, round_id: RoundPath) -> ForecastView:
     summary="차수 원장",
     tags=["차수"],
     operation_id="readLedger",
-    responses=documented(409, *_READ),
+    responses=documented(*READING),
 )
 def ledger(ask: Ask, area: AreaPath, round_id: RoundPath, limit: Limit = 50, after: Next = None) -> LedgerView:
     """명단의 사람마다 지금 어디에 있는지 보여 줍니다. 상태별 인원은 몇 분마다 다시 셉니다(counted_at)."""
@@ -204,7 +201,7 @@ def ledger(ask: Ask, area: AreaPath, round_id: RoundPath, limit: Limit = 50, aft
     summary="차수 확인서",
     tags=["차수"],
     operation_id="readCertificate",
-    responses=documented(409, *_READ),
+    responses=documented(*READING),
 )
 def certificate(ask: Ask, area: AreaPath, round_id: RoundPath) -> CertificateView:
     """명단의 모든 사람이 어디에 있는지 센 확인서입니다. balanced가 true일 때만 빠진 사람이 없습니다."""
@@ -217,7 +214,7 @@ def certificate(ask: Ask, area: AreaPath, round_id: RoundPath) -> CertificateVie
     summary="더블체크 현황",
     tags=["현황"],
     operation_id="readCheckFigures",
-    responses=documented(*_READ),
+    responses=documented(*READING),
 )
 def check_figures(ask: Ask, area: AreaPath, round_id: RoundPath) -> CheckFiguresView:
     """더블체크한 건수, 되돌린 건수, 잘못된 종결로 밝혀진 건수입니다."""

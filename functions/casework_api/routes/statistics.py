@@ -3,23 +3,24 @@
 from collections.abc import Iterable, Mapping
 from typing import Annotated
 
-from aws_lambda_powertools.event_handler.openapi.params import Path
+from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
-from anbu.adapters.api.problems import documented
+from anbu.adapters.api.problems import READING, documented
 from anbu.adapters.api.routing import new_router
-from anbu.domain.casework.decisions import DecisionKind
 from anbu.domain.casework.figures import COUNTED, PARTS
-from anbu.domain.casework.roles import Permit
 from anbu.domain.casework.suppression import suppressed
 from anbu.domain.ids import AreaCode, RoundId
-from anbu.usecases.casework.month_figures import month_figures
-from anbu.usecases.casework.rounds import figures
+from anbu.usecases.casework.period_figures import Decided, Period, decided_in, period_figures
+from anbu.usecases.casework.rounds import share_of_figures
 from functions.casework_api.asking import AreaPath, Ask, Asking
 from functions.casework_api.routes.rounds import RoundPath
-from functions.casework_api.views.rounds import Figures, MonthView
+from functions.casework_api.views.rounds import Figures, MonthView, PeriodView
 
 router = new_router()
-MonthPath = Annotated[str, Path(description="연-월 (예: 2026-11)", pattern=r"^20\d\d-(0[1-9]|1[0-2])$")]
+_MONTH = r"^20\d\d-(0[1-9]|1[0-2])$"
+MonthPath = Annotated[str, Path(description="연-월 (예: 2026-11)", pattern=_MONTH)]
+FromMonth = Annotated[str, Query(alias="from", description="시작하는 달 (예: 2026-09)", pattern=_MONTH)]
+UntilMonth = Annotated[str, Query(alias="until", description="끝나는 달까지 (예: 2026-11)", pattern=_MONTH)]
 
 
 @router.get(
@@ -27,17 +28,12 @@ MonthPath = Annotated[str, Path(description="연-월 (예: 2026-11)", pattern=r"
     summary="차수 통계",
     tags=["현황"],
     operation_id="readFigures",
-    responses=documented(401, 403, 404, 409, 422, 429),
+    responses=documented(*READING),
 )
 def round_figures(ask: Ask, area: AreaPath, round_id: RoundPath) -> Figures:
-    """읍면동별로 발굴·안내·통화·상담·종결 인원을 셉니다. 5명 미만인 칸은 보여 주지 않습니다."""
-    counted = figures(ask.desk, ask.caller, AreaCode(area), RoundId(round_id))
-    towns = {
-        town: row
-        for town, row in counted.towns.items()
-        if ask.caller.may(Permit.SEE_FIGURES, AreaCode(town), ask.desk.areas)
-    }
-    table = suppressed(towns, COUNTED, PARTS)
+    """읍면동별로 발굴·안내·통화·상담·종결 인원입니다. 읍면동이 물으면 그 몫만 보입니다. 5명 미만인 칸은 비웁니다."""
+    counted = share_of_figures(ask.desk, ask.caller, AreaCode(area), RoundId(round_id))
+    table = suppressed(counted.towns, COUNTED, PARTS)
     return Figures(
         at=counted.at,
         columns=list(COUNTED),
@@ -52,29 +48,48 @@ def round_figures(ask: Ask, area: AreaPath, round_id: RoundPath) -> Figures:
     summary="월별 결정 통계",
     tags=["현황"],
     operation_id="readMonth",
-    responses=documented(401, 403, 404, 422, 429),
+    responses=documented(*READING),
 )
 def month(ask: Ask, area: AreaPath, month: MonthPath) -> MonthView:
     """한 달 동안의 결정과 종결을 지역별로 셉니다. 5명 미만인 칸은 보여 주지 않습니다."""
-    found = month_figures(ask.desk, ask.caller, AreaCode(area), month)
-    kinds = [kind.value for kind in DecisionKind]
-    reasons = [f"closed_{reason}" for reason in ask.desk.reasons]
-    rows = {str(row.area): row.decisions | {f"closed_{name}": n for name, n in row.closed.items()} for row in found}
-    # a closing that holds at once is counted as both: who knows one could work the other out
-    table = suppressed(rows, [*kinds, *reasons], {DecisionKind.CLOSE: reasons})
-    hours: dict[str, float] = {}
-    for name in (*kinds, *reasons):
-        people, key = table.total[name], name if name in reasons else f"decided_{name}"
-        if people:
-            hours[name] = round(sum(row.hours.get(key, 0.0) for row in found) / people, 1)
-    return MonthView(
-        month=month,
-        decisions=_named(ask, _some(table.rows, kinds)),
-        closed=_named(ask, _some(table.rows, reasons)),
-        total_decisions={kind: table.total[kind] for kind in kinds},
-        total_closed={_bare(reason): table.total[reason] for reason in reasons},
-        mean_hours=hours,
-    )
+    found = decided_in(ask.desk, ask.caller, AreaCode(area), Period(month, month))
+    return MonthView.model_validate({"month": month} | _decided(ask, found))
+
+
+@router.get(
+    "/v1/areas/<area>/figures",
+    summary="기간 통계",
+    tags=["현황"],
+    operation_id="readPeriod",
+    responses=documented(*READING),
+)
+def period(ask: Ask, area: AreaPath, first: FromMonth, last: UntilMonth) -> PeriodView:
+    """기간(12개월까지) 안에 연 차수의 발굴·안내·통화·상담 인원과, 그 기간의 결정·종결을 지역별로 셉니다.
+
+    5명 미만인 칸과, 그런 칸을 알아낼 수 있는 합계는 비웁니다.
+    """
+    found = period_figures(ask.desk, ask.caller, AreaCode(area), Period(first, last))
+    told = {
+        "first": first,
+        "last": last,
+        "rounds": list(found.rounds),
+        "uncounted": list(found.uncounted),
+        "columns": list(COUNTED),
+        "areas": _named(ask, found.people.rows),
+        "total": found.people.total,
+    }
+    return PeriodView.model_validate(told | _decided(ask, found.decided))
+
+
+def _decided(ask: Asking, found: Decided) -> dict[str, object]:
+    table = found.table
+    return {
+        "decisions": _named(ask, _some(table.rows, found.kinds)),
+        "closed": _named(ask, _some(table.rows, found.reasons)),
+        "total_decisions": {kind: table.total[kind] for kind in found.kinds},
+        "total_closed": {_bare(reason): table.total[reason] for reason in found.reasons},
+        "mean_hours": found.hours,
+    }
 
 
 def _some(rows: Mapping[str, dict[str, int | None]], columns: Iterable[str]) -> dict[str, dict[str, int | None]]:

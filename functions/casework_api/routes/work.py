@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from anbu.adapters.api.problems import documented
+from anbu.adapters.api.problems import READING, documented
 from anbu.adapters.api.routing import new_router
 from anbu.adapters.phone_tables import classify
 from anbu.domain.cases.case import Case, Person
@@ -34,10 +34,9 @@ from functions.casework_api.views.alerts import AlertView
 from functions.casework_api.views.rows import CaseList, CaseRow, SearchAsked, WorkList
 
 router = new_router()
-_PROBLEMS = (401, 403, 404, 409, 422, 429)
 
 
-@router.get("/v1/work", summary="오늘 할 일", tags=["사례"], operation_id="listWork", responses=documented(*_PROBLEMS))
+@router.get("/v1/work", summary="오늘 할 일", tags=["사례"], operation_id="listWork", responses=documented(*READING))
 def my_work(ask: Ask, area: AreaQuery = None, limit: Limit = 30, after: Next = None) -> WorkList:
     """응답이 없는 위험 알림, 기한이 지난 일, 긴급·담당자 전화·검토·결정·방문·더블체크 순서로 보여 줍니다."""
     place = area_for(ask, area, Permit.SEE_STATES)
@@ -54,7 +53,7 @@ def my_work(ask: Ask, area: AreaQuery = None, limit: Limit = 30, after: Next = N
     summary="내가 맡은 일",
     tags=["사례"],
     operation_id="listMyWork",
-    responses=documented(401, 403, 404, 409, 422, 429),
+    responses=documented(*READING),
 )
 def mine(ask: Ask, limit: Limit = 100, after: Next = None) -> CaseList:
     """나에게 맡겨진 사례와, 내가 대리하는 부재중 담당자의 사례를 급한 것부터 보여 줍니다."""
@@ -78,7 +77,7 @@ def _own_place(official: Any, cursor: Any) -> OwnPlace:
     return OwnPlace(official, cursor)
 
 
-@router.get("/v1/cases", summary="사례 목록", tags=["사례"], operation_id="listCases", responses=documented(*_PROBLEMS))
+@router.get("/v1/cases", summary="사례 목록", tags=["사례"], operation_id="listCases", responses=documented(*READING))
 def cases(
     ask: Ask,
     area: AreaQuery = None,
@@ -105,7 +104,7 @@ def cases(
     summary="사람 찾기",
     tags=["사례"],
     operation_id="findPerson",
-    responses=documented(*_PROBLEMS, 413, 415),
+    responses=documented(*READING, 413, 415),
 )
 def found(ask: Ask, asked: SearchAsked) -> CaseList:
     """전화가 왔거나 찾아온 사람의 사례를 전화번호, 성명과 생년월일, 주소 가운데 하나로 찾습니다. 기록이 남습니다."""

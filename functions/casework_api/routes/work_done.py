@@ -6,7 +6,7 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.openapi.params import Path
 
 from anbu.adapters.api.etags import read_version
-from anbu.adapters.api.problems import documented
+from anbu.adapters.api.problems import WRITING, documented
 from anbu.adapters.api.routing import new_router
 from anbu.domain.casework.audit import Act
 from anbu.domain.casework.roles import Permit
@@ -36,7 +36,6 @@ from functions.casework_api.views.work_done import (
 )
 
 router = new_router()
-_PROBLEMS = (401, 403, 404, 409, 412, 413, 415, 422, 429)
 _WITHOUT_READING = (401, 403, 404, 409, 413, 415, 422, 429)
 _CREATED = HTTPStatus.CREATED
 
@@ -53,7 +52,7 @@ def writing(ask: Asking, case_id: str, key: str, permit: Permit, act: Act, if_ma
     tags=["기록"],
     operation_id="recordCall",
     status_code=_CREATED,
-    responses=documented(*_PROBLEMS, ok=201),
+    responses=documented(*WRITING, ok=201),
 )
 def called(ask: Ask, case_id: CaseIdPath, asked: CallAsked, key: IdempotencyKey, if_match: IfMatch) -> StaffCallView:
     """담당자가 건 전화의 결과를 남깁니다. 닿지 않으면 정해진 횟수 뒤 방문으로 넘어갑니다."""
@@ -67,7 +66,7 @@ def called(ask: Ask, case_id: CaseIdPath, asked: CallAsked, key: IdempotencyKey,
     tags=["기록"],
     operation_id="recordVisit",
     status_code=_CREATED,
-    responses=documented(*_PROBLEMS, ok=201),
+    responses=documented(*WRITING, ok=201),
 )
 def visited(ask: Ask, case_id: CaseIdPath, asked: VisitAsked, key: IdempotencyKey, if_match: IfMatch) -> VisitView:
     """방문 결과를 남깁니다. 위험한 상황을 보았으면 사례가 바로 긴급이 됩니다."""
@@ -111,7 +110,7 @@ def wished(ask: Ask, case_id: CaseIdPath, asked: WishesAsked, key: IdempotencyKe
     tags=["기록"],
     operation_id="editRecord",
     status_code=_CREATED,
-    responses=documented(*_PROBLEMS, ok=201),
+    responses=documented(*WRITING, ok=201),
 )
 def edited(ask: Ask, case_id: CaseIdPath, asked: EditAsked, key: IdempotencyKey, if_match: IfMatch) -> EditView:
     """담당자가 고친 기록을 남깁니다. 자동으로 만든 기록은 그대로 남아 있습니다."""
@@ -145,7 +144,7 @@ def answered(
     tags=["사례"],
     operation_id="assign",
     status_code=HTTPStatus.NO_CONTENT,
-    responses=documented(*_PROBLEMS, ok=204),
+    responses=documented(*WRITING, ok=204),
 )
 def assigned(ask: Ask, case_id: CaseIdPath, asked: AssigneeAsked, key: IdempotencyKey, if_match: IfMatch) -> None:
     """사례를 맡을 담당자를 정하거나(official), 지역 공동으로 돌려놓습니다(null)."""
@@ -157,7 +156,7 @@ def assigned(ask: Ask, case_id: CaseIdPath, asked: AssigneeAsked, key: Idempoten
     summary="멈춘 사례 되돌리기",
     tags=["사례"],
     operation_id="unstick",
-    responses=documented(*_PROBLEMS),
+    responses=documented(*WRITING),
 )
 def sent_back(ask: Ask, case_id: CaseIdPath, asked: WhyAsked, key: IdempotencyKey, if_match: IfMatch) -> Standing:
     """처리가 멈춘 사례를 다시 진행시킵니다. 통화 중이던 것은 다시 걸지 않고 결과부터 확인합니다."""
@@ -170,7 +169,7 @@ def sent_back(ask: Ask, case_id: CaseIdPath, asked: WhyAsked, key: IdempotencyKe
     summary="종결된 사례 다시 열기",
     tags=["결정"],
     operation_id="reopen",
-    responses=documented(*_PROBLEMS),
+    responses=documented(*WRITING),
 )
 def reopened(ask: Ask, case_id: CaseIdPath, asked: WhyAsked, key: IdempotencyKey, if_match: IfMatch) -> Standing:
     """종결된 사례를 다시 엽니다. 앞선 결정과 기록은 그대로 남습니다."""

@@ -121,6 +121,23 @@ class MonthView(View):
     mean_hours: dict[str, float]
 
 
+class PeriodView(View):
+    """A period by area: people of the rounds opened in it, and what was decided in it. null: as in `Figures`."""
+
+    first: str
+    last: str
+    rounds: list[str] = Field(description="기간 안에 열어 집계한 차수")
+    uncounted: list[str] = Field(description="기간 안에 열었지만 아직 집계하지 않은 차수")
+    columns: list[str]
+    areas: dict[str, dict[str, int | None]]
+    total: dict[str, int | None]
+    decisions: dict[str, dict[str, int | None]]
+    closed: dict[str, dict[str, int | None]]
+    total_decisions: dict[str, int | None]
+    total_closed: dict[str, int | None]
+    mean_hours: dict[str, float] = Field(description="사례가 생긴 때부터 결정·종결까지 평균 시간")
+
+
 class CheckFiguresView(View):
     """How the double check of a round stands."""
 

@@ -42,8 +42,8 @@ def test_a_colleagues_cursor_opens_no_page(world: World) -> None:
         world.case(f"p{number}", area=TOWN)
     after = world.call(one, "GET", "/v1/work", query={"limit": "2"}).body["next"]
     assert world.call(one, "GET", "/v1/work", query={"limit": "2", "next": after}).status == 200
-    assert world.call(two, "GET", "/v1/work", query={"limit": "2", "next": after}).status == 404
-    assert world.call(one, "GET", "/v1/cases", query={"limit": "2", "next": after}).status == 404
+    assert world.call(two, "GET", "/v1/work", query={"limit": "2", "next": after}).status == 409
+    assert world.call(one, "GET", "/v1/cases", query={"limit": "2", "next": after}).status == 409
 
 
 def test_it_does_not_show_where_it_points(cursors: Cursors) -> None:

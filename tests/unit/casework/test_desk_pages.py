@@ -15,7 +15,7 @@ from anbu.domain.ids import AttemptId
 from anbu.domain.phones import Phone, PhoneKind, PhoneNumber
 from anbu.domain.values import replace
 from anbu.ports import Create, Replace
-from tests.unit.casework.test_other_doors import TOLD, Public
+from tests.unit.casework.neighbour import TOLD, Public
 from tests.unit.casework.world import GOKSEONG, HAENAM, NOW, OTHER_TOWN, TOWN, World
 
 

@@ -126,3 +126,15 @@ def test_reports_and_entries_of_old_years_go_too(world: World) -> None:
     assert erase_what_is_over(retention(world, days=400)) == 0, "the year is not over for so long"
     world.clock.at = NOW.replace(year=2028)
     assert erase_what_is_over(retention(world, days=400)) == 1
+
+
+def test_erasing_leaves_the_skeleton(world: World) -> None:
+    boss = world.official("boss", (Role.MANAGER, GOKSEONG))
+    case = world.case("p")
+    erase = f"/v1/cases/{case.id}/erasure"
+    assert world.send(boss, erase, {"reason": "본인 요청"}).status == 409, "an open case keeps its person"
+    gone = world.case("q", State.CLOSED, closed_as="referred")
+    assert world.send(boss, f"/v1/cases/{gone.id}/erasure", {"reason": "본인 요청"}).status == 204
+    assert world.ledger.get(Person, gone.id) is None
+    assert world.ledger.get(Case, gone.id) == gone
+    assert world.call(boss, "GET", f"/v1/cases/{gone.id}").body["person"] is None

@@ -7,7 +7,7 @@ import pytest
 from anbu.domain.cases.state import State
 from anbu.domain.casework.roles import Role
 from anbu.domain.ids import AreaCode
-from tests.property.test_casework_access import Watched
+from tests.property.foreign_world import Watched
 from tests.unit.casework.world import GOKSEONG, HAENAM, TOWN, World
 
 HAENAM_TOWN = AreaCode("4682025000")

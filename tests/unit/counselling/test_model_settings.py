@@ -10,8 +10,9 @@ from botocore.stub import Stubber
 from anbu import bootstrap, bootstrap_model
 from anbu.adapters.language_model import ModelSettings, language_model
 from anbu.settings import Model, Settings
-from infra.functions import FUNCTIONS, FromQueue
+from infra.functions import FUNCTIONS
 from infra.needs import Queue
+from infra.when_it_runs import FromQueue
 
 OFFICE = {"area": "4672000000", "name": "곡성군", "phone": "061-000-0000"}
 WHOLE: dict[str, Any] = {

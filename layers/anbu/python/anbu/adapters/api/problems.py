@@ -10,6 +10,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import RequestUnsupp
 from pydantic import BaseModel, Field
 
 from anbu.adapters.api.routing import allowed_methods
+from anbu.adapters.api.wrong_fields import sentence_about
 from anbu.ports import Conflict
 from anbu.usecases.casework.refusals import (
     Busy,
@@ -54,6 +55,7 @@ class Wrong(BaseModel):
 
     where: str = Field(description="어디가 (예: body.reason)")
     code: str = Field(description="무엇이 (예: missing)")
+    sentence: str = Field(description="어떻게 고치면 되는지 (예: ‘까닭’: 빠져 있습니다. 적어서 다시 보내 주세요.)")
 
 
 class Problem(BaseModel):
@@ -73,18 +75,21 @@ class GatewayMessage(BaseModel):
     message: str
 
 
+READING = (401, 403, 404, 409, 422, 429)
+"""What any route that reads may answer instead."""
+WRITING = (401, 403, 404, 409, 412, 413, 415, 422, 429)
+"""What any route that writes may answer instead."""
 _THE_GATEWAYS = {HTTPStatus.REQUEST_ENTITY_TOO_LARGE}
 _EITHERS = {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND, HTTPStatus.TOO_MANY_REQUESTS}
 
 
 class NoSuchPage(Refused):
-    """A cursor that is not ours, or of another caller, list or query: there is no such page."""
+    """A cursor that is not ours, or of another caller, list or query: well-formed, but it does not fit this list."""
 
     def __init__(self) -> None:
-        super().__init__("bad_cursor", "목록의 다음 쪽 표시(next)가 올바르지 않습니다. 첫 쪽부터 다시 불러와 주세요.")
-
-
-_STATUS[NoSuchPage] = HTTPStatus.NOT_FOUND
+        super().__init__(
+            "bad_cursor", "다음 쪽 표시(next)가 이 목록의 것이 아닙니다. next를 빼고 첫 쪽부터 다시 불러와 주세요."
+        )
 
 
 def documented(*problems: int, ok: int = 200) -> dict[int, Any]:
@@ -152,9 +157,12 @@ def _refused(refusal: Refused) -> Response[str]:
 
 
 def _invalid(error: RequestValidationError) -> Response[str]:
-    wrong = [Wrong(where=".".join(map(str, found["loc"])), code=found["type"]) for found in error.errors()]
-    sentence = "보낸 내용에 빠지거나 잘못된 곳이 있습니다. errors에 적힌 곳을 고쳐 다시 보내 주세요."
-    return answer(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid", sentence, wrong)
+    wrong = [
+        Wrong(where=".".join(map(str, found["loc"])), code=found["type"], sentence=sentence_about(found))
+        for found in error.errors()
+    ]
+    more = f" 고칠 곳이 {len(wrong)}곳입니다. errors에 모두 적혀 있습니다." if len(wrong) > 1 else ""
+    return answer(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid", wrong[0].sentence + more, wrong)
 
 
 def _not_json(_: RequestUnsupportedContentType) -> Response[str]:

@@ -51,7 +51,12 @@ register(
     due=lambda made: ("record#again", f"{moment(made.again_at)}#{made.attempt_id}") if made.again_at else None,
 )
 register(
-    Round, "ROUND#{0}", "ROUND#{1}", "area id", list=lambda found: (f"ROUND#{found.state}", f"{found.area}#{found.id}")
+    Round,
+    "ROUND#{0}",
+    "ROUND#{1}",
+    "area id",
+    list=lambda found: (f"ROUND#{found.state}", f"{found.area}#{found.id}"),
+    area=lambda found: (f"ROUNDS#{found.area}", f"{moment(found.opened_at)}#{found.id}"),
 )
 register(
     DeadLetter,

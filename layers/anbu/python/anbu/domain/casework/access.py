@@ -93,3 +93,11 @@ class Caller:
     def areas_for(self, permit: Permit) -> Iterator[AreaCode]:
         """The areas in which this is allowed, each once, in the order of the grants."""
         yield from dict.fromkeys(grant.area for grant in self.grants if permit in PERMITS[grant.role])
+
+
+def outwards(areas: Areas, area: AreaCode) -> Iterator[AreaCode]:
+    """The area, and those that it lies in, the nearest first."""
+    here: AreaCode | None = area
+    while here is not None:
+        yield here
+        here = areas.parent(here)

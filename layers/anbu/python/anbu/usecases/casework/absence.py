@@ -55,7 +55,7 @@ def _note(desk: Desk, caller: Caller, official: str, away: Away, once: Once) -> 
     if away.since is not None and not _can_stand_in(desk, official, away.deputy):
         raise Incomplete("deputy_needed", "같은 지역의 일을 맡을 수 있는 다른 담당자를 대리자로 골라 주세요.")
     if away.since is not None and away.until is not None and away.until < away.since:
-        raise Incomplete("dates_reversed", "끝나는 날이 시작하는 날보다 빠릅니다.")
+        raise Incomplete("dates_reversed", "부재가 끝나는 날이 시작하는 날보다 빠릅니다. 두 날짜를 다시 확인해 주세요.")
     noted = replace(who, away_from=away.since, away_until=away.until, deputy=away.deputy)
     return write_official(desk, caller, Act.ABSENCE, official, noted, Replace(noted), once)
 

@@ -90,7 +90,7 @@ def start_own_campaign(desk: Desk, caller: Caller, area: AreaCode, campaign: str
     if already_done(desk, caller, once) or known is not None:
         return known or run
     if stored.paused:
-        raise NotNow("paused", "멈춰 둔 캠페인입니다. 먼저 다시 시작해 주세요.")
+        raise NotNow("paused", "멈춰 둔 캠페인입니다. 멈춤(paused)을 풀고 저장한 뒤 시작해 주세요.")
     try:
         keep(desk, caller, Act.ROUND, f"{area}/{campaign}", Create(run), why="start", once=once, result=run.period)
     except Conflict:
@@ -125,7 +125,7 @@ def keep_own_campaign(
 
 def _made(desk: Desk, caller: Caller, area: AreaCode, campaign: str, wanted: CampaignWanted) -> Campaign:
     if not all(desk.areas.is_within(part, area) for part in wanted.cohort.areas):
-        raise Incomplete("beyond_area", "이 지역 밖의 사람은 캠페인에 넣을 수 없습니다.")
+        raise Incomplete("beyond_area", "이 지역 밖의 사람은 넣을 수 없습니다. 대상 지역을 이 지역 안에서 골라 주세요.")
     try:
         schedule = for_people(wanted.cron) if wanted.cron else None
     except ScheduleInvalid:

@@ -8,7 +8,7 @@ from anbu.domain.cases.state import State
 from anbu.domain.casework.decisions import DAYS, Decision
 from anbu.domain.casework.work_done import Referral
 from anbu.domain.ids import AreaCode
-from anbu.domain.times import KST
+from anbu.domain.times import KST, aware
 from anbu.ports import Change, Create
 from anbu.usecases.casework.desk import Desk
 from anbu.usecases.casework.own_list import taken_off
@@ -38,10 +38,13 @@ def carried_out(desk: Desk, case: Case, decision: Decision, *, by: str, rule: st
 
 
 def due_time(desk: Desk, area: AreaCode, to: State, now: datetime, wanted: date | datetime | None = None) -> datetime:
-    """The end of office hours on the day wanted, or after the working days of that state; never in the past."""
+    """The moment wanted, or the end of office hours on the day wanted, or after the working days of that state.
+
+    Never in the past: what was wanted for then is due on the next working day.
+    """
     window = desk.ladder(area).staff_window
     if wanted is not None:
-        due = datetime.combine(wanted, window.closes, KST)
+        due = aware(wanted) if isinstance(wanted, datetime) else datetime.combine(wanted, window.closes, KST)
         if due > now:
             return due
     return window.add_working_days(now, DAYS.get(to, 1) if wanted is None else 1)

@@ -10,10 +10,12 @@ from anbu.domain.casework.audit import Act
 from anbu.domain.casework.closing import ClosingReason, what_is_missing
 from anbu.domain.casework.decisions import DAYS, DECIDABLE, LATEST, Decision, DecisionKind, what_is_wrong
 from anbu.domain.casework.double_check import Check, Verdict, why_checked
+from anbu.domain.casework.not_now import why_not_now
 from anbu.domain.casework.once import Once
 from anbu.domain.casework.roles import Permit
 from anbu.domain.counselling.record import Need
 from anbu.domain.ids import CaseId
+from anbu.domain.times import aware
 from anbu.ports import Change
 from anbu.usecases.casework.act_on_case import Writing, act_on_case
 from anbu.usecases.casework.carry_out import carried_out, due_time
@@ -23,6 +25,9 @@ from anbu.usecases.casework.on_record import on_record
 from anbu.usecases.casework.open_case import rows
 from anbu.usecases.casework.refusals import Incomplete, NotNow
 from anbu.usecases.take_step import changes
+
+DAYTIME = range(7, 21)
+"""Hours in which a household may be visited or rung by appointment (our own figures)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,8 @@ class Wanted:
     reason: str | None = None
     document: str | None = None
     agency: str | None = None
-    due: date | None = None
-    """By when the case is due again; None: as the rules say (`DAYS`)."""
+    due: date | datetime | None = None
+    """The day by which, or the moment at which, the case is due again; None: as the rules say (`DAYS`)."""
 
 
 def decide(desk: Desk, caller: Caller, case_id: CaseId, wanted: Wanted, read: int, once: Once) -> Decision:
@@ -48,7 +53,7 @@ def decide(desk: Desk, caller: Caller, case_id: CaseId, wanted: Wanted, read: in
 
     def make(case: Case) -> tuple[Decision, tuple[Change, ...]]:
         if case.state not in DECIDABLE:
-            raise NotNow("not_decidable", _why_not(case.state))
+            raise NotNow("not_decidable", why_not_now(case.state, desk.words))
         decision = _decision(desk, caller, case, wanted)
         closed_as = None if decision.needs_check else decision.reason
         count = counted(desk.ledger, case, decision.at, decided=decision.kind, closed_as=closed_as)
@@ -130,27 +135,33 @@ def _due(desk: Desk, case: Case, wanted: Wanted, now: datetime) -> datetime | No
     to = wanted.kind.leads_to
     if to is State.CLOSED:
         return None
-    if wanted.due is not None and wanted.due < now.date():
-        raise Incomplete("due_in_the_past", "지난 날짜로는 정할 수 없습니다. 오늘 이후의 날짜를 골라 주세요.")
+    if wanted.due is not None:
+        _refuse_odd(wanted.due, now)
     latest = _latest(desk, case, to, now)
-    if wanted.due is not None and wanted.due > latest.date():
+    if wanted.due is not None and _day(wanted.due) > latest.date():
         raise Incomplete(
             "due_too_late", f"너무 먼 날짜입니다. {latest:%Y년 %m월 %d일}까지의 날짜를 고르거나 비워 두세요."
         )
     return due_time(desk, case.area, to, now, wanted.due)
 
 
+def _refuse_odd(due: date | datetime, now: datetime) -> None:
+    """What is past, or a time at which nobody visits: 2시 written for 14시."""
+    if _day(due) < now.date():
+        raise Incomplete("due_in_the_past", "지난 날짜로는 정할 수 없습니다. 오늘 이후의 날짜를 골라 주세요.")
+    if not isinstance(due, datetime):
+        return
+    if due <= now:
+        raise Incomplete("due_in_the_past", "지난 시각으로는 정할 수 없습니다. 지금 이후의 시각을 골라 주세요.")
+    if not DAYTIME.start <= aware(due).hour < DAYTIME.stop:
+        raise Incomplete("due_at_night", "밤에는 약속할 수 없습니다. 오전 7시부터 밤 9시 사이로 골라 주세요.")
+
+
+def _day(due: date | datetime) -> date:
+    return aware(due).date() if isinstance(due, datetime) else due
+
+
 def _latest(desk: Desk, case: Case, to: State, now: datetime) -> datetime:
     """A case is never put off out of sight; one in danger no further than the rule itself puts it."""
     days = DAYS[to] if case.danger or case.need is Need.URGENT else LATEST[to]
     return desk.ladder(case.area).staff_window.add_working_days(now, days)
-
-
-def _why_not(state: State) -> str:
-    if state is State.CLOSED:
-        return "이미 종결된 사례입니다. 다시 살펴야 하면 ‘다시 열기’를 눌러 주세요."
-    if state is State.DOUBLE_CHECK:
-        return "더블체크를 기다리는 사례입니다. 확인이 끝난 뒤 처리할 수 있습니다."
-    if state is State.STUCK:
-        return "시스템 처리 중 멈춘 사례입니다. 운영 담당자가 되돌린 뒤 처리할 수 있습니다."
-    return "아직 자동 처리(안내 문자·AI 통화·기록 정리) 중입니다. 끝난 뒤 처리해 주세요."

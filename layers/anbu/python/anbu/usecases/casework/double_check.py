@@ -1,6 +1,6 @@
 """A second, named person judges a decision: it holds, or it goes back with a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from anbu.domain.cases.case import Case, move
@@ -17,6 +17,7 @@ from anbu.domain.casework.double_check import (
     contradiction,
     what_forbids,
 )
+from anbu.domain.casework.not_now import why_not_now
 from anbu.domain.casework.once import Once
 from anbu.domain.casework.roles import Permit
 from anbu.domain.ids import CaseId
@@ -67,7 +68,7 @@ def _judged(desk: Desk, caller: Caller, case: Case, said: Judgement) -> tuple[De
     if not caller.name:
         raise NotAllowed  # an approval is a named person's
     decisions, checks = rows(desk, Decision, case.id), rows(desk, Check, case.id)
-    _can_be_judged(case, decisions, checks, override=said.override)
+    _can_be_judged(case, decisions, checks, desk.words, override=said.override)
     decision = decisions[-1]
     reading = desk.ledger.get(Reading, case.id, caller.id)
     decider, checker = _official(desk, decision.by), _official(desk, caller.id)
@@ -93,12 +94,14 @@ def _official(desk: Desk, sub: str) -> Official:
     return desk.ledger.get(Official, sub) or Official(sub, "")
 
 
-def _can_be_judged(case: Case, decisions: Sequence[Decision], checks: Sequence[Check], *, override: bool) -> None:
+def _can_be_judged(
+    case: Case, decisions: Sequence[Decision], checks: Sequence[Check], words: Mapping[str, str], *, override: bool
+) -> None:
     returned = bool(checks) and checks[-1].verdict is Verdict.RETURN and checks[-1].decision == len(decisions)
     if override and not (case.state is State.DECIDE and returned):
-        raise NotNow("nothing_to_override", "더블체크에서 되돌아온 결정이 없습니다.")
+        raise NotNow("nothing_to_override", f"더블체크에서 되돌아온 결정이 없습니다. {why_not_now(case.state, words)}")
     if not override and (case.state is not State.DOUBLE_CHECK or not decisions):
-        raise NotNow("nothing_to_check", "더블체크를 기다리는 결정이 없습니다. 목록을 새로 고쳐 주세요.")
+        raise NotNow("nothing_to_check", f"더블체크를 기다리는 결정이 없습니다. {why_not_now(case.state, words)}")
 
 
 def _moved(desk: Desk, case: Case, decision: Decision, check: Check) -> tuple[Change, ...]:

@@ -6,6 +6,7 @@ from anbu.domain.cases.case import Case
 from anbu.domain.cases.case_record import CaseRecord
 from anbu.domain.casework.audit import Act
 from anbu.domain.casework.decisions import DECIDABLE
+from anbu.domain.casework.not_now import why_not_now
 from anbu.domain.casework.roles import Permit
 from anbu.domain.casework.work_done import RecordEdit
 from anbu.domain.counselling.record import Need
@@ -30,7 +31,7 @@ def edit_record(desk: Desk, writing: Writing, need: Need, summary: str, topics: 
 
     def make(case: Case) -> tuple[RecordEdit, tuple[Change, ...]]:
         if case.state not in DECIDABLE:
-            raise NotNow("not_yours_now", "지금은 상담 기록을 고칠 수 없는 사례입니다. 상태를 확인해 주세요.")
+            raise NotNow("not_yours_now", why_not_now(case.state, desk.words))
         records = sorted(rows(desk, CaseRecord, case.id), key=lambda stored: stored.made_at)
         last = records[-1] if records else None
         edit = RecordEdit(

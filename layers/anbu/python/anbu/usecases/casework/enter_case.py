@@ -7,6 +7,7 @@ from anbu.domain.cases.case import Case
 from anbu.domain.cases.state import State
 from anbu.domain.casework.access import Caller
 from anbu.domain.casework.audit import Act
+from anbu.domain.casework.not_now import why_not_now
 from anbu.domain.casework.once import Once
 from anbu.domain.casework.roles import Permit
 from anbu.domain.ids import AreaCode, CaseId
@@ -72,7 +73,8 @@ def send_up(desk: Desk, writing: Writing) -> Case:
     if writing.read is not None and case.version != writing.read:
         raise SomeoneWasFaster
     if case.origin not in _OTHER_DOORS or case.state is not State.REVIEW or case.tries:
-        raise NotNow("not_from_a_door", "신고·우편·직접 등록으로 들어와 검토 중인 사례만 AI 전화로 보낼 수 있습니다.")
+        only = "신고·우편·직접 등록으로 들어와 검토 중인 사례만 AI 전화로 보낼 수 있습니다."
+        raise NotNow("not_from_a_door", f"{only} {why_not_now(case.state, desk.words)}")
     if not any(number.kind.can_be_rung for number in case.numbers):
         raise NotNow("no_number", "걸 수 있는 전화번호가 없습니다. 직접 찾아가거나 연락처를 확인해 주세요.")
     now = desk.clock.now()

@@ -52,7 +52,7 @@ def grant_role(
     """
     reachable_area(desk, caller, area, Permit.GRANT)
     if official == caller.id:
-        raise Incomplete("not_to_oneself", "본인의 권한은 다른 관리자가 바꿀 수 있습니다.")
+        raise Incomplete("not_to_oneself", "본인의 권한은 본인이 바꿀 수 없습니다. 다른 관리자에게 요청해 주세요.")
     if desk.ledger.get(Official, official) is None:
         raise NotThere
     before = desk.ledger.get(Grant, official, role, area)
@@ -70,7 +70,7 @@ def take_role(desk: Desk, caller: Caller, official: str, role: Role, area: AreaC
     """
     reachable_area(desk, caller, area, Permit.GRANT)
     if official == caller.id:
-        raise Incomplete("not_to_oneself", "본인의 권한은 다른 관리자가 바꿀 수 있습니다.")
+        raise Incomplete("not_to_oneself", "본인의 권한은 본인이 바꿀 수 없습니다. 다른 관리자에게 요청해 주세요.")
     if already_done(desk, caller, once):
         return
     held = desk.ledger.get(Grant, official, role, area)

@@ -1,4 +1,6 @@
-"""Decisions of a month, by 읍면동."""
+"""Decisions of a month, or of several, by 읍면동."""
+
+from collections.abc import Iterator
 
 from anbu.domain.casework.access import Caller
 from anbu.domain.casework.figures import MonthFigures
@@ -9,20 +11,30 @@ from anbu.usecases.casework.desk import Desk
 from anbu.usecases.casework.list_work import parts
 from anbu.usecases.casework.who_asks import reachable_area
 
-MOST_TOWNS = 100
-"""No 시군구 has more 읍면동."""
 
+def month_figures(desk: Desk, caller: Caller, area: AreaCode, first: str, last: str) -> list[MonthFigures]:
+    """The figures of the towns of an area that the caller may see, of the months `first` to `last` (`2026-11`).
 
-def month_figures(desk: Desk, caller: Caller, area: AreaCode, month: str) -> list[MonthFigures]:
-    """The figures of the towns of an area that the caller may see. A town without a decision has none."""
+    A town has none of a month without a decision.
+
+    Raises:
+        NotThere: the area is none of the caller's.
+        Incomplete: the area is a whole 시도.
+    """
     reachable_area(desk, caller, area, Permit.SEE_FIGURES)
-    found: list[MonthFigures] = []
-    for index, part in parts(desk, area):
-        if index is Index.LIST:
-            one = desk.ledger.get(MonthFigures, part, month)
-            found += [one] if one else []
-        else:
-            low, high = f"{month}#", f"{month}#~"
-            page = desk.ledger.query(MonthFigures, index, f"FIGURES#{part}", low=low, high=high, limit=MOST_TOWNS)
-            found += page.items
+    found = _stored(desk, area, first, last)
     return [row for row in found if caller.may(Permit.SEE_FIGURES, row.area, desk.areas)]
+
+
+def _stored(desk: Desk, area: AreaCode, first: str, last: str) -> Iterator[MonthFigures]:
+    for index, part in parts(desk, area):
+        town = index is Index.LIST
+        at, partition = (Index.OWN, part) if town else (index, f"FIGURES#{part}")
+        low, high = (first, last) if town else (f"{first}#", f"{last}#~")
+        cursor = None
+        while True:
+            page = desk.ledger.query(MonthFigures, at, partition, low=low, high=high, cursor=cursor)
+            yield from page.items
+            cursor = page.cursor
+            if cursor is None:
+                break

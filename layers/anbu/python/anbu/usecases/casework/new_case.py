@@ -56,7 +56,7 @@ def new_case(desk: Desk, area: AreaCode, row: ListRow, door: Door, unique: str) 
         round_id=door.round_id,
         round_area=holder,
         state=State.REVIEW,
-        due_at=due_time(desk, area, State.REVIEW, now, now if door.urgent else None),
+        due_at=due_time(desk, area, State.REVIEW, now, now.date() if door.urgent else None),
         created_at=now,
         person_key=person,
         numbers=tuple(NumberRef(desk.keyed.number(phone.number), phone.kind) for phone in row.phones),

@@ -7,6 +7,7 @@ from anbu.domain.cases.case import Case, move
 from anbu.domain.cases.state import State
 from anbu.domain.casework.audit import Act
 from anbu.domain.casework.decisions import DECIDABLE
+from anbu.domain.casework.not_now import why_not_now
 from anbu.domain.casework.roles import Permit
 from anbu.domain.casework.work_done import Contacted, StaffCall
 from anbu.ports import Change
@@ -30,7 +31,7 @@ def record_call(desk: Desk, writing: Writing, result: Contacted, note: str, at: 
 
     def make(case: Case) -> tuple[StaffCall, tuple[Change, ...]]:
         if case.state not in DECIDABLE:
-            raise NotNow("not_yours_now", "지금은 통화 결과를 적을 수 없는 사례입니다. 상태를 확인해 주세요.")
+            raise NotNow("not_yours_now", why_not_now(case.state, desk.words))
         now = desk.clock.now()
         refuse_future(at, now)
         call = StaffCall(case.id, len(rows(desk, StaffCall, case.id)) + 1, writing.caller.id, at or now, result, note)

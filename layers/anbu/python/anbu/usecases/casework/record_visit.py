@@ -7,6 +7,7 @@ from anbu.domain.cases.case import Case, move
 from anbu.domain.cases.state import State
 from anbu.domain.casework.audit import Act
 from anbu.domain.casework.decisions import DECIDABLE
+from anbu.domain.casework.not_now import why_not_now
 from anbu.domain.casework.roles import Permit
 from anbu.domain.casework.work_done import Contacted, Visit
 from anbu.ports import Change
@@ -34,7 +35,7 @@ def record_visit(
 
     def make(case: Case) -> tuple[Visit, tuple[Change, ...]]:
         if case.state not in DECIDABLE:
-            raise NotNow("not_yours_now", "지금은 방문 결과를 적을 수 없는 사례입니다. 상태를 확인해 주세요.")
+            raise NotNow("not_yours_now", why_not_now(case.state, desk.words))
         now = desk.clock.now()
         refuse_future(at, now)
         n = len(rows(desk, Visit, case.id)) + 1
@@ -53,6 +54,6 @@ def _moved(desk: Desk, case: Case, visit: Visit, now: datetime) -> tuple[Change,
         to, rule = State.DECIDE, "visited_often"
     else:
         to, rule = State.VISIT, "visited_nobody"
-    due = due_time(desk, case.area, to, now, now if visit.danger else None)
+    due = due_time(desk, case.area, to, now, now.date() if visit.danger else None)
     event = f"visit-{visit.n}:{visit.result}"
     return changes(move(gone, now, to=to, due=due, rule=rule, event=event, by=visit.by))

@@ -13,8 +13,8 @@ class Refused(Exception):
 class NotThere(Refused):
     """It does not exist, or is none of the caller's business: the two are told apart by nobody."""
 
-    def __init__(self) -> None:
-        super().__init__("not_there", "찾을 수 없거나 볼 권한이 없습니다. 번호와 담당 지역을 확인해 주세요.")
+    def __init__(self, sentence: str = "찾을 수 없거나 볼 권한이 없습니다. 번호와 담당 지역을 확인해 주세요.") -> None:
+        super().__init__("not_there", sentence)
 
 
 class NotAllowed(Refused):
@@ -41,7 +41,7 @@ class SomeoneWasFaster(Refused):
 
 
 class NotNow(Refused):
-    """The thing is not in a state in which this can be done."""
+    """The thing is not in a state in which this can be done. `sentence` says which state it is in."""
 
 
 class Incomplete(Refused):

@@ -56,7 +56,7 @@ def answer_objection(desk: Desk, writing: Writing, n: int, answer: str) -> Objec
     if already_done(desk, writing.caller, writing.once):
         return asked
     if asked.answered_at is not None:
-        raise NotNow("answered_before", "이미 답변을 적은 요청입니다.")
+        raise NotNow("answered_before", "이미 답변을 적은 요청입니다. 덧붙일 내용은 메모로 남겨 주세요.")
     answered = replace(asked, answered_at=desk.clock.now(), answered_by=writing.caller.id, answer=answer)
     try:
         keep(desk, writing.caller, writing.act, case.id, Replace(answered), once=writing.once, result=str(n))
@@ -75,7 +75,8 @@ def erase_person(desk: Desk, writing: Writing, why: str) -> None:
     if already_done(desk, writing.caller, writing.once):
         return
     if case.state is not State.CLOSED:
-        raise NotNow("still_open", "아직 종결되지 않은 사례입니다. 종결한 뒤 개인정보를 지울 수 있습니다.")
+        stands = desk.words.get(case.state, case.state)
+        raise NotNow("still_open", f"이 사례는 지금 ‘{stands}’ 상태입니다. 종결한 뒤 개인정보를 지울 수 있습니다.")
     person = last_of_person(desk.ledger, case)
     try:
         erase_words(Erasing(desk.ledger, desk.eraser), case)

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from anbu.domain.cases.round import ListKind, Round, RoundState
-from anbu.domain.casework.access import Caller
+from anbu.domain.casework.access import Caller, outwards
 from anbu.domain.casework.audit import Act
 from anbu.domain.casework.figures import RoundFigures
 from anbu.domain.casework.once import Once
@@ -12,9 +12,10 @@ from anbu.domain.casework.roles import Permit
 from anbu.domain.ids import AreaCode, RoundId
 from anbu.domain.lists.upload import Upload
 from anbu.domain.values import replace
-from anbu.ports import Conflict, Create, Index, Page, Replace
+from anbu.ports import Conflict, Create, Index, Replace
 from anbu.usecases.casework.desk import Desk
 from anbu.usecases.casework.keep import already_done, keep
+from anbu.usecases.casework.list_work import Place
 from anbu.usecases.casework.refusals import Incomplete, NotNow, NotThere, SomeoneWasFaster
 from anbu.usecases.casework.who_asks import reachable_area
 
@@ -35,10 +36,53 @@ _FROM = {
 _TO = {Order.PAUSE: RoundState.PAUSED, Order.RESUME: RoundState.OPEN, Order.STOP: RoundState.STOPPED}
 
 
-def rounds_of(desk: Desk, caller: Caller, area: AreaCode, limit: int, cursor: str | None) -> Page[Round]:
-    """Rounds whose lists are this area's, the latest name first."""
+_STANDS = {
+    RoundState.OPEN: "진행 중",
+    RoundState.PAUSED: "멈춤",
+    RoundState.STOPPED: "중단",
+    RoundState.SEALED: "마감",
+}
+_CAN = {
+    Order.PAUSE: "진행 중인 차수만 멈출 수 있습니다.",
+    Order.RESUME: "멈춘 차수만 다시 시작할 수 있습니다. 중단하거나 마감한 차수는 새 차수를 열어 주세요.",
+    Order.STOP: "진행 중이거나 멈춘 차수만 중단할 수 있습니다.",
+}
+
+
+def rounds_of(
+    desk: Desk, caller: Caller, area: AreaCode, limit: int, at: Place | None
+) -> tuple[tuple[Round, ...], Place | None]:
+    """Rounds that hold people of this area: of its own lists, then of those of the areas that it lies in.
+
+    The latest name first in each.
+    """
     reachable_area(desk, caller, area, Permit.SEE_STATES)
-    return desk.ledger.query(Round, Index.OWN, area, limit=limit, cursor=cursor, newest_first=True)
+    found: list[Round] = []
+    place, lists_of = at or Place(), list(outwards(desk.areas, area))
+    for number in range(place.way, len(lists_of)):
+        cursor, left = place.cursor if number == place.way else None, limit - len(found)
+        page = desk.ledger.query(Round, Index.OWN, lists_of[number], limit=left, cursor=cursor, newest_first=True)
+        found += page.items
+        if len(found) >= limit:
+            after = Place(number, page.cursor) if page.cursor else Place(number + 1)
+            return tuple(found), after if after.way < len(lists_of) else None
+    return tuple(found), None
+
+
+def round_here(desk: Desk, caller: Caller, area: AreaCode, round_id: RoundId, permit: Permit) -> Round:
+    """The round of that name that holds people of this area: its own, or of the nearest area that it lies in.
+
+    A 읍면동 sees when the round of its 시군구 must be decided; what else it is shown of it is its own share.
+
+    Raises:
+        NotThere: no such round, or the area is none of the caller's.
+    """
+    reachable_area(desk, caller, area, permit)
+    rounds = (desk.ledger.get(Round, lists_of, round_id) for lists_of in outwards(desk.areas, area))
+    found = next((one for one in rounds if one is not None), None)
+    if found is None:
+        raise NotThere
+    return found
 
 
 def one_round(desk: Desk, caller: Caller, area: AreaCode, round_id: RoundId, permit: Permit) -> Round:
@@ -73,7 +117,7 @@ def open_round(
         )
     now = desk.clock.now()
     if decide_by <= now.date():
-        raise Incomplete("decide_by_past", "처리 기한은 내일 이후여야 합니다.")
+        raise Incomplete("decide_by_past", "처리 기한은 내일 이후여야 합니다. 날짜를 다시 골라 주세요.")
     opened = Round(area, round_id, decide_by, now, kind=kind)
     try:
         keep(
@@ -107,7 +151,7 @@ def order_round(
     if found.version != read:
         raise SomeoneWasFaster
     if found.state not in _FROM[order]:
-        raise NotNow("round_not_so", "지금 상태에서는 할 수 없습니다. 차수의 상태를 다시 확인해 주세요.")
+        raise NotNow("round_not_so", f"이 차수는 지금 ‘{_STANDS[found.state]}’ 상태입니다. {_CAN[order]}")
     ordered = replace(found, state=_TO[order])
     try:
         keep(desk, caller, Act.ROUND, _name(found), Replace(ordered), why=why, detail=(order,), once=once, result=order)
@@ -117,13 +161,35 @@ def order_round(
 
 
 def figures(desk: Desk, caller: Caller, area: AreaCode, round_id: RoundId) -> RoundFigures:
-    """The round as last counted.
+    """The round of exactly this area, as last counted.
 
     Raises:
         NotNow: it has not been counted yet.
     """
-    one_round(desk, caller, area, round_id, Permit.SEE_FIGURES)
-    counted = desk.ledger.get(RoundFigures, area, round_id)
+    return _counted(desk, one_round(desk, caller, area, round_id, Permit.SEE_FIGURES))
+
+
+def share_of_figures(desk: Desk, caller: Caller, area: AreaCode, round_id: RoundId) -> RoundFigures:
+    """This area's share of the round as last counted: its own towns, and no mean over those of others.
+
+    Raises:
+        NotNow: it has not been counted yet.
+    """
+    counted = _counted(desk, round_here(desk, caller, area, round_id, Permit.SEE_FIGURES))
+    if counted.area == area:
+        return replace(counted, towns=_theirs(desk, caller, counted))
+    within = {town: row for town, row in counted.towns.items() if desk.areas.is_within(AreaCode(town), area)}
+    return replace(counted, towns=within, hours={})
+
+
+def _theirs(desk: Desk, caller: Caller, counted: RoundFigures) -> dict[str, dict[str, int]]:
+    """A list may hold people who live elsewhere: they are the business of where they live."""
+    towns = counted.towns.items()
+    return {town: row for town, row in towns if caller.may(Permit.SEE_FIGURES, AreaCode(town), desk.areas)}
+
+
+def _counted(desk: Desk, found: Round) -> RoundFigures:
+    counted = desk.ledger.get(RoundFigures, found.area, found.id)
     if counted is None:
         raise NotNow(
             "not_counted", "아직 집계되지 않았습니다. 명단을 올리셨다면 5분 안에 집계되니 그 뒤에 다시 확인해 주세요."

@@ -7,6 +7,7 @@ from anbu.domain.cases.attempt import Attempt, AttemptStatus
 from anbu.domain.cases.case import Case, move
 from anbu.domain.cases.state import State
 from anbu.domain.casework.audit import Act
+from anbu.domain.casework.not_now import why_not_now
 from anbu.ports import Conflict, Create, Replace
 from anbu.usecases.casework.act_on_case import Writing
 from anbu.usecases.casework.carry_out import due_time
@@ -34,7 +35,7 @@ def unstick(desk: Desk, writing: Writing, why: str) -> Back:
     Raises:
         NotNow: it is not stuck.
     """
-    return _send(desk, writing, why, State.STUCK, "멈춘 사례가 아닙니다. 목록을 새로 고쳐 주세요.")
+    return _send(desk, writing, why, State.STUCK, "멈춘 사례가 아닙니다.")
 
 
 def reopen(desk: Desk, writing: Writing, why: str) -> Back:
@@ -43,7 +44,7 @@ def reopen(desk: Desk, writing: Writing, why: str) -> Back:
     Raises:
         NotNow: it is not closed.
     """
-    return _send(desk, writing, why, State.CLOSED, "종결된 사례가 아닙니다. 목록을 새로 고쳐 주세요.")
+    return _send(desk, writing, why, State.CLOSED, "종결된 사례가 아닙니다.")
 
 
 def _send(desk: Desk, writing: Writing, why: str, only: State, otherwise: str) -> Back:
@@ -53,7 +54,7 @@ def _send(desk: Desk, writing: Writing, why: str, only: State, otherwise: str) -
     if writing.read is not None and case.version != writing.read:
         raise SomeoneWasFaster
     if case.state is not only:
-        raise NotNow(f"not_{only}", otherwise)
+        raise NotNow(f"not_{only}", f"{otherwise} {why_not_now(case.state, desk.words)}")
     now = desk.clock.now()
     made = _stuck(desk, case, now) if only is State.STUCK else _closed(desk, case, now, writing.caller.id)
     listed = put_on(desk, case, case.assignee, writing.caller.id) if only is State.CLOSED else ()

@@ -95,7 +95,7 @@ def _on_case(desk: Desk, caller: Caller, case: Case, seen: Carried) -> list[Chan
     # whoever closed it, or waits to judge a decision, did not know this: it begins anew with people, today
     anew = replace(danger, decision=None, closed_as=None)
     now = desk.clock.now()
-    due = due_time(desk, case.area, State.REVIEW, now, now)
+    due = due_time(desk, case.area, State.REVIEW, now, now.date())
     event = f"postal-{check.n}"
     moved = move(anew, now, to=State.REVIEW, due=due, rule="postal_check_danger", event=event, by=caller.id)
     return [*kept, *changes(moved), *put_on(desk, case, case.assignee, caller.id)]

@@ -8,6 +8,12 @@ from anbu.ports import Index
 from anbu.usecases.casework.desk import Desk
 from anbu.usecases.casework.refusals import NotAllowed, NotThere
 
+NOT_MY_AREA = (
+    "이 지역을 찾을 수 없거나 볼 권한이 없습니다. 내 담당 지역의 코드로 다시 요청해 주세요. "
+    "읍면동 담당자는 읍면동 코드로 그 읍면동의 몫을 볼 수 있습니다."
+)
+"""The same of a foreign area and of one that is not there."""
+
 
 def who_asks(desk: Desk, sub: str) -> Caller:
     """The official of a token, with the grants that hold now. Somebody unknown has none, and may do nothing."""
@@ -42,5 +48,5 @@ def reachable_area(desk: Desk, caller: Caller, area: AreaCode, permit: Permit) -
     if not caller.may_anywhere(permit):
         raise NotAllowed
     if not caller.may(permit, area, desk.areas):
-        raise NotThere
+        raise NotThere(NOT_MY_AREA)
     return area
