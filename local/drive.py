@@ -46,6 +46,7 @@ class Driver:
     _lambda: Any = field(init=False)
     _stillness: Stillness = field(default_factory=Stillness)
     _woken: float = 0.0
+    _looked: float = 0.0
     _reconciled: datetime | None = None
 
     def __post_init__(self) -> None:
@@ -74,7 +75,7 @@ class Driver:
                     self._woken = 0.0  # what has just come due has had no beat yet
                 if due is not None:
                     self.wake()
-            elif self._may_wake(BUSY_WAKE_SECONDS) and self._something_is_due():
+            elif self._may_wake(BUSY_WAKE_SECONDS) and self._may_look() and self._something_is_due():
                 self.wake()
             time.sleep(BEAT_SECONDS)
         raise Stalled(f"not through after {seconds:.0f} seconds; next due {self.next_due()}, queues {self.in_flight()}")
@@ -140,6 +141,13 @@ class Driver:
 
     def _may_wake(self, pause: float = WAKE_SECONDS) -> bool:
         return time.monotonic() - self._woken >= pause
+
+    def _may_look(self) -> bool:
+        """A look at what is due is some twenty queries: not at every beat while calls are in the air."""
+        if time.monotonic() - self._looked < WAKE_SECONDS:
+            return False
+        self._looked = time.monotonic()
+        return True
 
     def _something_is_due(self) -> bool:
         due = self.next_due()

@@ -112,8 +112,8 @@ def test_a_named_time_is_a_promise_whatever_came_before() -> None:
 
 def test_every_partition_is_served_and_promises_of_every_class_first() -> None:
     served = list(due_partitions(State.CALL_DUE, shards=2))
-    assert len(served) == len(set(served)) == len(Priority) * len(Turn) * 2
-    assert all(partition.endswith("#promised") for partition in served[: len(Priority) * 2])
+    assert len(served) == len(set(served)) == (1 + len(Priority) * (len(Turn) - 1)) * 2
+    assert served[:2] == ["call_due#promised#0", "call_due#promised#1"]
     for priority in Priority:
         for state in State:
             for shard in range(2):
@@ -122,8 +122,9 @@ def test_every_partition_is_served_and_promises_of_every_class_first() -> None:
                 assert entry[0] in due_partitions(state, shards=2)
 
 
-def test_one_shard_is_what_a_district_has() -> None:
-    assert due_partitions(State.CALLING) == tuple(f"calling#{priority}#0" for priority in Priority)
+def test_texts_go_out_class_by_class_and_what_is_under_way_is_looked_at_as_a_whole() -> None:
+    assert due_partitions(State.NOTICE_DUE) == tuple(f"notice_due#{priority}#0" for priority in Priority)
+    assert due_partitions(State.CALLING) == ("calling#all#0",)
 
 
 @given(st.integers(0, 3_000_000))

@@ -117,6 +117,7 @@ def work() -> Work:
         summaries=outbox(env.summaries_queue),
         weights={Priority(name): weight for name, weight in told.priority_weights.items()},
         shards=told.shards,
+        texts_a_minute=told.texts.a_minute,
     )
 
 
@@ -154,6 +155,8 @@ def secret_key(name: str) -> str:
 
 
 def secret_json(name: str) -> dict[str, Any]:
-    """A secret that holds several values (a provider's key and secret)."""
-    found: dict[str, Any] = json.loads(boto3.client("secretsmanager").get_secret_value(SecretId=name)["SecretString"])
+    """A secret that holds several values (a provider's key and secret), kept for five minutes: receipts come often."""
+    from aws_lambda_powertools.utilities.parameters import get_secret  # noqa: PLC0415  two functions need it
+
+    found: dict[str, Any] = get_secret(name, transform="json", max_age=300)
     return found

@@ -79,6 +79,8 @@ class Texts(Table):
     base_url: str | None = None
     configuration_set: str = "anbu"
     """Of End User Messaging: made by the deployment, it tells what becomes of each text."""
+    a_minute: int = Field(default=600, ge=1)
+    """Planned in one beat of the planner: what provider and function take before the leases of these texts end."""
 
 
 class Model(Table):

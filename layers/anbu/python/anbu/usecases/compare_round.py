@@ -1,6 +1,6 @@
 """Compares every stored file of a round, read in full again, with the rows and cases that the ledger has."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,13 +8,13 @@ from anbu.domain.cases.case import Case
 from anbu.domain.cases.certificate import FileCounts, RowCounts
 from anbu.domain.cases.round import Round
 from anbu.domain.cases.seal import seal_of
-from anbu.domain.ids import AreaCode
+from anbu.domain.ids import AreaCode, CaseId
 from anbu.domain.lists.rules import ListRules
 from anbu.domain.lists.tables import Table
 from anbu.domain.lists.upload import ListedRow, Upload, UploadState
 from anbu.domain.lists.values import ListRefused, Status
 from anbu.ports import Ledger
-from anbu.usecases.certify_round import Compared
+from anbu.usecases.certify_round import Compared, cases_of
 from anbu.usecases.intaking import ListStore
 from anbu.usecases.read_list import read_list
 from anbu.usecases.resume_upload import uploads_of
@@ -39,6 +39,7 @@ def compare_round(opened: Round, comparing: Comparing) -> Compared:
     uploads = list(uploads_of(comparing.ledger, opened.uploads, f"{opened.area}#{opened.id}"))
     rows, hashes, files, missing = RowCounts(), list[str](), list[str](), list(_unfinished(uploads))
     counted = 0
+    cases = {case.id for case in cases_of(comparing.ledger, opened.area, opened.id)} if opened.seal is None else set()
     for upload in _files(uploads):
         listed = {(row.sheet, row.row): row for row in rows_of_file(comparing.ledger, upload)}
         files.append(upload.sha256)
@@ -49,7 +50,7 @@ def compare_round(opened: Round, comparing: Comparing) -> Compared:
             counted += len(places)
             missing += (f"{upload.id} {sheet}:{row} not in the ledger" for sheet, row in sorted(places - listed.keys()))
             missing += (f"{upload.id} {sheet}:{row} not in the file" for sheet, row in sorted(listed.keys() - places))
-            missing += _without_case(upload, listed.values(), comparing.ledger)
+            missing += _without_case(upload, listed.values(), cases, comparing.ledger)
     seal = seal_of(files, hashes)
     if opened.seal is not None:
         counted = rows.rows
@@ -84,10 +85,12 @@ def _places(upload: Upload, comparing: Comparing) -> set[tuple[int, int]]:
     return {(order.get(row.sheet, -1), row.row) for row in reading.rows}
 
 
-def _without_case(upload: Upload, rows: Iterable[ListedRow], ledger: Ledger) -> list[str]:
-    cases = ((row, row.case_id) for row in rows if row.case_id is not None)
+def _without_case(upload: Upload, rows: Iterable[ListedRow], known: Set[CaseId], ledger: Ledger) -> list[str]:
+    """Rows whose case is not there. The index of the round lags: who is not in it is asked for one by one."""
     return [
-        f"{upload.id} {row.sheet}:{row.row} without a case" for row, case in cases if ledger.get(Case, case) is None
+        f"{upload.id} {row.sheet}:{row.row} without a case"
+        for row in rows
+        if row.case_id is not None and row.case_id not in known and ledger.get(Case, row.case_id) is None
     ]
 
 

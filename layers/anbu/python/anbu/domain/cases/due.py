@@ -35,21 +35,35 @@ def turn_of(case: Case) -> Turn:
     return _BY_TRIES[len(case.tries)] if len(case.tries) < len(_BY_TRIES) else Turn.LATER
 
 
+_BY_CLASS = {State.NOTICE_DUE, State.CALL_DUE}
+"""States that people wait in for something scarce. What is under way, or with people, is looked at as a whole."""
+
+
 def due_partitions(state: State, priorities: Iterable[Priority] = Priority, shards: int = 1) -> tuple[str, ...]:
     """The partitions of the due index that hold a state's cases, in the order in which they are served.
 
-    Promises are kept before anybody else is rung, in every class: they are few.
+    Promises are kept before anybody else is rung, whatever the class: they are few.
     """
     return _partitions(state, tuple(priorities), shards)
 
 
 @cache
 def _partitions(state: State, priorities: tuple[Priority, ...], shards: int) -> tuple[str, ...]:
-    if state is not State.CALL_DUE:
-        return tuple(f"{state}#{priority}#{shard}" for priority in priorities for shard in range(shards))
-    turns = [(priority, Turn.PROMISED) for priority in priorities]
-    turns += [(priority, turn) for priority in priorities for turn in Turn if turn is not Turn.PROMISED]
-    return tuple(f"{state}#{priority}#{shard}#{turn}" for priority, turn in turns for shard in range(shards))
+    if state is State.CALL_DUE:
+        queues = [str(Turn.PROMISED)]
+        queues += [f"{priority}#{turn}" for priority in priorities for turn in Turn if turn is not Turn.PROMISED]
+    elif state in _BY_CLASS:
+        queues = [str(priority) for priority in priorities]
+    else:
+        queues = ["all"]
+    return tuple(f"{state}#{queue}#{shard}" for queue in queues for shard in range(shards))
+
+
+def _queue_of(case: Case) -> str:
+    if case.state is State.CALL_DUE:
+        turn = turn_of(case)
+        return str(turn) if turn is Turn.PROMISED else f"{case.priority}#{turn}"
+    return str(case.priority) if case.state in _BY_CLASS else "all"
 
 
 def moment(at: datetime) -> str:
@@ -66,7 +80,7 @@ def due_entry(case: Case) -> tuple[str, str] | None:
     """The case's place in the due index; None once it is closed."""
     if case.due_at is None:
         return None
-    partition = f"{case.state}#{case.priority}#{case.shard}"
-    if case.state is State.CALL_DUE:
-        partition += f"#{turn_of(case)}"
-    return partition, f"{moment(case.due_at + _ALMOST_A_SECOND)}#{case.id}"
+    return (
+        f"{case.state}#{_queue_of(case)}#{case.shard}",
+        f"{moment(case.due_at + _ALMOST_A_SECOND)}#{case.id}",
+    )
