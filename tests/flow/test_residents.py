@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 import yaml
 
+from anbu.adapters.interviews import interview
 from anbu.domain.cases.outcome import Outcome
 from anbu.domain.counselling.record import REQUIRED_TOPICS
+from anbu.domain.dialogue.dialogue import Turn
 from local.residents.persona import PERSONAS, Resident, load_persona
 from local.talk.call import Played, play_call, unanswered
 from local.talk.world import RESIDENT, World, world_of
@@ -52,15 +54,35 @@ def test_a_call_keeps_its_bounds_and_discloses_nothing(path: Path) -> None:
     call, _, _ = played(path)
     turns = call.transcript.turns
     assert call.transcript.ended_at - call.transcript.started_at <= timedelta(minutes=12)
-    asked = [turn.question for turn in call.turns if turn.question]
-    for question in set(asked):
-        assert asked.count(question) <= 3 + 4, "asked, re-asked twice, repeated when they wanted it"
     before = [turn.reply for turn in call.turns if turn.understood.who != "self"]
     for text in before:
         assert not [word for word in WELFARE if word in text], "no word about welfare before it is the person"
     if call.report.outcome is Outcome.COMPLETED:
         topics = [turn.topic for turn in turns if turn.speaker == "agent"]
         assert set(REQUIRED_TOPICS) <= set(topics)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_question_is_asked_once_unless_it_was_not_heard_or_they_wanted_it_again(path: Path) -> None:
+    call, _, _ = played(path)
+    limits, texts = interview().limits, interview().texts
+    asked: list[str] = []
+    again: list[Turn] = []
+    for turn in (turn for turn in call.turns if turn.question):
+        assert turn.question not in asked[:-1], "left behind is left behind"
+        if asked[-1:] == [turn.question]:
+            again.append(turn)
+        else:
+            asked, again = [*asked, turn.question], []
+        unheard = [one for one in again if not one.understood.wish]
+        assert len(unheard) <= limits.re_asks
+        assert len(again) - len(unheard) <= limits.repeats
+        assert not [one for one in again if one.understood.answered], "an answer is not asked for again"
+        for one in unheard:
+            heard_nothing = one.understood.silent or "greeting" in one.understood.signals
+            assert heard_nothing or texts["asked_back"] in one.reply or texts["go_on"] in one.reply
+    topics = [interview().questions[question].topic for question in asked]
+    assert len(set(topics)) == len(topics), "each topic once"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -95,6 +95,8 @@ class Dialogue:
     """Long unbroken talk that answers nothing: a ringback song, a recording."""
     silences: int = 0
     """In a row."""
+    waiting: bool = False
+    """They asked us to wait, and have not spoken since."""
     re_asked: int = 0
     """So often the present question."""
     repeated: int = 0

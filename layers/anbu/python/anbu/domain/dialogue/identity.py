@@ -22,11 +22,14 @@ _BYE = {
 
 
 def recognise(here: Dialogue, reading: Reading) -> Dialogue:
-    """The dialogue with what these words show about who is there. Once it is the person, it stays the person."""
+    """The dialogue with what these words show about who is there. Once it is the person, it stays the person,
+    unless they say otherwise before the first question."""
     if reading.who is Who.MACHINE:
         return replace(here, seen_machine=True)
     if here.step is Step.IDENTITY and is_monologue(reading):
         return replace(here, monologues=here.monologues + 1)
+    if here.who is Who.SELF and here.step is Step.CONSENT and reading.who is Who.OTHER:
+        return replace(here, who=Who.OTHER)  # «실은 아들인데요»: nothing was told yet but who we are
     if reading.who is Who.UNKNOWN or here.who is Who.SELF or here.step not in _ASKED_WHO:
         return here
     return replace(here, who=reading.who)
@@ -89,6 +92,8 @@ def notice(here: Dialogue) -> str:
 
 def answer_consent(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> Next:
     """The answer to «지금 통화 괜찮으세요?». A bare no is asked about before it ends the call."""
+    if reading.who is Who.OTHER:
+        return _somebody_else(here, reading)
     if reading.silent or reading.noise:
         return _not_clear(here, reading, interview)
     if reading.no and not _NOT_A_NO.search(reading.words):

@@ -22,7 +22,9 @@ class Introduced(StrEnum):
     """With words that are no name we know: a «네» before them is no yes yet."""
 
 
-_BEFORE = r"^(?:네+|예+|응|아|어|여보세요|안녕하세요|제가|내가|나가|저는|나는|전|난|저|여기는|여긴|여기|이거|거기)*"
+_BEFORE = (
+    r"^(?:네+|예+|응|아|어|여보세요|안녕하세요|제가|내가|나가|지가|저는|나는|전|난|저|여기는|여긴|여기|이거|거기)*"
+)
 _COPULA = r"입니[다더]|임다|이에요|예요|에요|인데요?|인디요?|이라예|라예|올시다|이우다|이오|이여|이?라고(?:하|요|합)"
 _IS = rf"(?:{_COPULA}|핸드폰|전화)"
 _IS_IT = rf"(?:{_COPULA}|니[다더]|데요?|맞|본인|이다|다$|이고|이지)"
@@ -46,7 +48,7 @@ _FINALS = {"ㅂ": 17, "ㄴ": 4}
 def introduced(words: str, name: str) -> Introduced:
     """What these words (compact) say of their speaker; `name` is the person's, or nothing if nobody knows it."""
     for form in _as_said(compact(name)):
-        if re.search(rf"(제가|내가|나가|나|저|전|난|내){form}|{form}{_IS_IT}", words):
+        if re.search(rf"(제가|내가|나가|지가|저가|지는|내래|나|저|전|난|내){form}|{form}{_IS_IT}", words):
             return Introduced.SELF
         if re.search(rf"{form}(이?요|예|유)?$", words):
             return Introduced.NAMED

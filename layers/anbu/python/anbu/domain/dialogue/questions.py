@@ -117,6 +117,8 @@ def _thanks(here: Dialogue, question: Question, reading: Reading) -> str:
         return "heard"
     if reading.asks and reading.heard.polarity is Polarity.UNCLEAR:
         return "asked_back"
+    if "dont_know" in reading.signals:
+        return "heard"
     states = {mention.state for mention in reading.heard.topics}
     if "problem" in states or reading.heard.polarity is Polarity.YES:
         return _varied("heard_problem", here)

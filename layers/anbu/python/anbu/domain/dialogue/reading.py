@@ -1,5 +1,6 @@
 """What one turn of the resident means, as rules understand it: who they are, what they want of the call, danger."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -25,6 +26,8 @@ class Wish(StrEnum):
     WHO = "who"
     WHAT = "what"
     HOW_LONG = "how_long"
+    WAIT = "wait"
+    """They will be back at the telephone in a moment."""
 
 
 ABOUT_THE_CALL = frozenset({Wish.SCAM, Wish.SOURCE, Wish.WHO, Wish.WHAT, Wish.HOW_LONG})
@@ -55,10 +58,12 @@ class Reading:
     """Which of the alternatives was taken for what was said."""
 
 
+_KOREAN = re.compile("[가-힣]")
 SHORT = 20
 """Letters: longer talk is no mere remark about the call."""
 
 
 def is_monologue(reading: Reading) -> bool:
-    """Long talk from which neither a person nor a wish could be told."""
-    return len(reading.words) >= SHORT and reading.who is Who.UNKNOWN and reading.wish is None
+    """Long talk from which neither a person nor a wish could be told, and that is not said to us."""
+    told = reading.who is not Who.UNKNOWN or reading.wish is not None or reading.heard.instructs
+    return not told and len(_KOREAN.findall(reading.words)) >= SHORT

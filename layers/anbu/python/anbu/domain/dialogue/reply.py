@@ -14,7 +14,7 @@ from anbu.domain.dialogue.reading import Reading, Wish
 from anbu.domain.dialogue.said import Said
 from anbu.domain.dialogue.second_opinion import Opinion, merged
 from anbu.domain.dialogue.understand import Listener, read
-from anbu.domain.dialogue.wishes import honour
+from anbu.domain.dialogue.wishes import back, honour
 
 _PUT_ME_THROUGH = re.compile("바꿔(줘|주|도|라)|바까|연결해|통화(할게|할래|하고싶|하겠|합시다|하자)")
 
@@ -68,6 +68,10 @@ def _decide(
 ) -> tuple[Dialogue, Reply]:
     if raised:
         return _danger(here, reading, raised, now, interview)
+    if here.waiting:
+        here, answered = back(here, reading, interview)
+        if answered is not None:
+            return answered
     if reading.wish is not None:
         honoured = honour(here, reading, now, interview)
         if honoured is not None:
@@ -141,7 +145,7 @@ def _offer(here: Dialogue, reading: Reading, now: datetime, interview: Interview
     elif (reading.yes or _PUT_ME_THROUGH.search(reading.words)) and not reading.no and "괜찮" not in reading.words:
         return close(here, Ending.HAND_OVER, "hand_over")
     after, spoken = go_on(replace(here, re_asked=0), now, interview)
-    return after, spoken.after("offer_declined")
+    return after, spoken if spoken.ending else spoken.after("offer_declined")
 
 
 def _unknown_caller(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> tuple[Dialogue, Reply]:  # noqa: ARG001

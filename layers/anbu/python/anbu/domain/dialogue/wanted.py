@@ -15,7 +15,7 @@ _NAMED_STAFF = re.compile("직원|상담|담당|공무원|복지사|기계|로�
 _PUT_THROUGH = re.compile("바꿔|바까|연결|지금|바로|당장|싶")
 _THEN = re.compile(
     "(시|분|간|반|뒤|후|쯤|경|일|주|말|녁|심|침|밤|낮|전|요일|내일|모레|낼|이따|있다가|먹고|이후|넘어서|지나서|사이|무렵)(에|에나|이나|나|으로|은|는|다시|좀|한번)*"
-    "(하[이소세입자지]|해[주줘요라봐보]|해$|걸어|주[세이시면]|줘|부탁|통화|전화|연락|얘기|괜찮|가능|되[나는죠지]|돼|될|좋|할[게까]|합시|봅시|보[자입]|요$)"
+    "(하[이소세입자지쇼슈라]|하시[오죠지]|허[소슈]|해[주줘요라봐보]|해$|걸어|주[세이시면]|줘|부탁|통화|전화|연락|얘기|괜찮|가능|되[나는죠지]|돼|될|좋|할[게까]|합시|봅시|보[자입]|요$)"
 )
 """A time, and that something be done then."""
 _PAST = re.compile("[았었했갔왔났렸랐겼꼈셨][어습는다지네]")
@@ -62,6 +62,8 @@ def _meant(wish: Wish, reading: Reading, dialogue: Dialogue, topic: str) -> bool
         return not (lonely or later)
     if wish is Wish.STAFF_CALL:
         return topic not in {"contact", "requests"}
+    if wish is Wish.WAIT:
+        return dialogue.who is Who.SELF and len(reading.words) <= _MONOLOGUE and not reading.heard.topics
     if wish is Wish.LATER and answering:
         return "later_firm" in reading.signals and topic not in {"contact", "requests"}
     if answering and (wish in ABOUT_THE_CALL or wish is Wish.AGAIN):

@@ -4,33 +4,43 @@ from anbu.domain.dialogue.dialogue import Dialogue, Step, Who
 from anbu.domain.dialogue.introduced import Introduced
 from anbu.domain.dialogue.reading import Reading
 
-_THIRD = frozenset({"dead", "moved", "in_hospital", "relative", "absent", "comes"})
+_THIRD = frozenset({"dead", "moved", "in_hospital", "relative", "absent", "comes", "speaks_of"})
 _ABOUT_THE_CALL = frozenset({"who", "what", "scam", "source"})
 
 
-def who_speaks(reading: Reading, dialogue: Dialogue) -> Who:  # noqa: PLR0911 - one line a rule, in their order
+def who_speaks(reading: Reading, dialogue: Dialogue) -> Who:
     """Whom these words show; `UNKNOWN` if they do not tell. In doubt unknown: it is asked once more, nothing told."""
-    signals = reading.signals
-    if dialogue.who is Who.SELF or dialogue.step in {Step.UNKNOWN_CALLER, Step.OFFER}:
+    if dialogue.who is Who.SELF:
+        after_all = dialogue.step is Step.CONSENT and "kin_after_all" in reading.signals
+        return Who.OTHER if after_all else Who.UNKNOWN
+    if dialogue.step in {Step.UNKNOWN_CALLER, Step.OFFER}:
         return Who.UNKNOWN
-    if "machine" in signals and "self" not in signals:
-        return Who.MACHINE
-    if "wrong_number" in signals:
-        return Who.WRONG
-    claims = "self" in signals or reading.introduced is Introduced.SELF
+    return next((who for who, shown in _SHOWS if shown(reading, dialogue)), Who.UNKNOWN)
+
+
+def _machine(reading: Reading, _: Dialogue) -> bool:
+    return "machine" in reading.signals and "self" not in reading.signals
+
+
+def _wrong(reading: Reading, _: Dialogue) -> bool:
+    return "wrong_number" in reading.signals
+
+
+def _speaks_of_another(reading: Reading, _: Dialogue) -> bool:
+    signals = reading.signals
+    if "third_person" in signals or reading.introduced is Introduced.OTHER:
+        return True
+    return bool(signals & _THIRD) and not ("self" in signals and _claims(reading))
+
+
+def _speaks_of_themself(reading: Reading, _: Dialogue) -> bool:
+    return _claims(reading) and "handed" not in reading.signals
+
+
+def _claims(reading: Reading) -> bool:
+    claims = "self" in reading.signals or reading.introduced is Introduced.SELF
     named = reading.introduced is Introduced.NAMED and not reading.asks
-    own = (claims or named) and not signals & {"not_self", "relative"}
-    if "third_person" in signals or (signals & _THIRD and not (own and "self" in signals)):
-        return Who.OTHER
-    if reading.introduced is Introduced.OTHER:
-        return Who.OTHER
-    if own and "handed" not in signals:
-        return Who.SELF
-    if _answers_yes(reading, dialogue):
-        return Who.SELF
-    if "not_self" in signals and not signals & (_ABOUT_THE_CALL | {"again"}):
-        return Who.OTHER
-    return Who.UNKNOWN
+    return (claims or named) and not reading.signals & {"not_self", "relative"}
 
 
 def _answers_yes(reading: Reading, dialogue: Dialogue) -> bool:
@@ -41,3 +51,20 @@ def _answers_yes(reading: Reading, dialogue: Dialogue) -> bool:
         and "yes_at_identity" in reading.signals
         and not reading.signals & {"again", "not_self", "handed"}
     )
+
+
+def _answers_no(reading: Reading, dialogue: Dialogue) -> bool:
+    if dialogue.step is Step.IDENTITY and "instead" in reading.signals:
+        return True
+    return "not_self" in reading.signals and not reading.signals & (_ABOUT_THE_CALL | {"again"})
+
+
+_SHOWS = (
+    (Who.MACHINE, _machine),
+    (Who.WRONG, _wrong),
+    (Who.OTHER, _speaks_of_another),
+    (Who.SELF, _speaks_of_themself),
+    (Who.SELF, _answers_yes),
+    (Who.OTHER, _answers_no),
+)
+"""The first that holds."""

@@ -1,5 +1,6 @@
 """What residents want of the call is done, at any time: a person, the end, another time, again, slower, louder, who."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,6 +15,10 @@ Next = tuple[Dialogue, Reply]
 _BEFORE = frozenset({Step.IDENTITY, Step.FETCH, Step.FETCHED, Step.WHO_CALLS})
 _NOBODYS = frozenset({Step.WHO_CALLS, Step.UNKNOWN_CALLER})
 """It is not known whose call it is."""
+_I_AM_BACK = re.compile(
+    "(?!아니|안)(네|예|응|어|아|자|이제|인자|여보세요|다시|됐|왔|받|갔다|다|했|껐|닫|열|말씀|말해|하|세|계속|미안|죄송|합|해|요|습|니|이|봐|라)+"
+)
+"""«네 왔어요 죄송해요»: there again, and no answer yet."""
 
 
 def honour(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> Next | None:
@@ -25,9 +30,9 @@ def honour(here: Dialogue, reading: Reading, now: datetime, interview: Interview
             return _stop(here, reading)
         case Wish.LATER:
             return _later(here, reading)
-        case None:
-            return None
-    if _is_told_next(here, reading):
+        case Wish.WAIT:
+            return _wait(here, interview)
+    if reading.wish is None or _is_told_next(here, reading):
         return None
     return _explain(here, reading.wish, now, interview)
 
@@ -47,7 +52,7 @@ def _person(here: Dialogue, wish: Wish) -> Next:
 
 
 def _stop(here: Dialogue, reading: Reading) -> Next | None:
-    if here.who in {Who.WRONG} or reading.who in {Who.WRONG, Who.OTHER}:
+    if here.who in {Who.WRONG, Who.OTHER} or reading.who in {Who.WRONG, Who.OTHER}:
         return None
     if here.who is Who.SELF and here.step is Step.QUESTION and not questions.required_left(here):
         return closing(here, Ending.DONE)
@@ -66,6 +71,24 @@ def _later(here: Dialogue, reading: Reading) -> Next | None:
     if here.step is Step.LATER_WHEN:
         return None
     return replace(here, step=Step.LATER_WHEN, re_asked=0), say("later_when")
+
+
+def _wait(here: Dialogue, interview: Interview) -> Next | None:
+    if here.repeated >= interview.limits.repeats:
+        return None
+    return replace(here, waiting=True, repeated=here.repeated + 1), say("hold_on")
+
+
+def back(here: Dialogue, reading: Reading, interview: Interview) -> tuple[Dialogue, Next | None]:
+    """After they asked us to wait: a while of silence; the question again for whoever is back and answers nothing."""
+    if reading.silent or reading.noise:
+        if here.silences <= interview.limits.re_asks:
+            return here, (here, say("holding"))
+        return replace(here, waiting=False, silences=1), None
+    here = replace(here, waiting=False)
+    if here.step is Step.QUESTION and _I_AM_BACK.fullmatch(reading.words):
+        return here, (here, ask_again(here, interview).after("go_on"))
+    return here, None
 
 
 def _explain(here: Dialogue, wish: Wish, now: datetime, interview: Interview) -> Next:

@@ -54,8 +54,9 @@ def listen_for_danger(
 def _dangers(
     said: tuple[Sentence, ...], question: Question, analyse: Morphology, *, helper: bool
 ) -> tuple[DangerMention, ...]:
+    """`helper`: how somebody reports tells little; the weights are of what people say of themselves."""
     filled = filled_in(said, question)
-    entries = weighed(hear_danger(filled, analyse, helper=helper), said, believed=filled != said)
+    entries = weighed(hear_danger(filled, analyse, helper=helper), said, believed=helper or filled != said)
     heard = (*entries, *hear_answer(said, question))
     return _once((*heard, *_of_the_asked(heard, question)))
 
