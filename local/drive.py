@@ -75,7 +75,7 @@ class Driver:
                     self._woken = 0.0  # what has just come due has had no beat yet
                 if due is not None:
                     self.wake()
-            elif self._may_wake(BUSY_WAKE_SECONDS) and self._may_look() and self._something_is_due():
+            elif self._may_look() and self._may_wake(self._pause()) and self._something_is_due():
                 self.wake()
             time.sleep(BEAT_SECONDS)
         raise Stalled(f"not through after {seconds:.0f} seconds; next due {self.next_due()}, queues {self.in_flight()}")
@@ -138,6 +138,9 @@ class Driver:
             Limit=1,
         )["Items"]
         return datetime.fromisoformat(items[0]["due_at"]["S"]) if items else None
+
+    def _pause(self) -> float:
+        return BUSY_WAKE_SECONDS if self.calls_in_the_air() else WAKE_SECONDS
 
     def _may_wake(self, pause: float = WAKE_SECONDS) -> bool:
         return time.monotonic() - self._woken >= pause

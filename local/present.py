@@ -25,7 +25,13 @@ _NEED = {
 
 def print_certificate(certificate: Certificate) -> None:
     """Prints the certificate as a table."""
-    Console().print(certificate_table(certificate))
+    console = Console()
+    console.print(certificate_table(certificate))
+    if certificate.overdue["people"]:
+        console.print(
+            "담당자 기한이 지난 까닭: 시험 시계는 마지막으로 약속한 전화가 끝날 때까지 며칠을 건너뛰고,"
+            " 여기에는 그동안 일을 처리할 담당자가 없습니다."
+        )
 
 
 def certificate_table(certificate: Certificate) -> Table:

@@ -2,9 +2,11 @@
 
 from rich.console import Console
 
+from anbu.adapters.casework_data import story_words
 from anbu.domain.cases.case import Case
 from anbu.domain.cases.case_record import CaseRecord
 from anbu.domain.counselling.record import Need
+from anbu.domain.counselling.summarise import DANGER_NAMES
 from anbu.ports import Index
 from local.rounds import UploadedRound
 
@@ -22,14 +24,18 @@ def tour(uploaded: UploadedRound) -> None:
         f"  전화망과 시험 전화(브라우저)  {uploaded.cloud.telephone}/phone\n"
         f"  업무 API                    {uploaded.cloud.api}\n"
         "  전화를 직접 받아 보기          uv run anbu talk\n"
-        "  한 사건의 이야기              uv run anbu why 사건번호\n"
+        "  한 사례의 이야기              uv run anbu why 사례번호\n"
     )
 
 
 def _show(console: Console, uploaded: UploadedRound, case: Case) -> None:
     records = uploaded.ledger.query(CaseRecord, Index.OWN, case.id).items
-    console.print(f"\n[bold]사건 {case.id}[/bold]  {case.state}, 필요: {case.need}, 기한: {case.due_at:%Y-%m-%d %H:%M}")
+    words = story_words()
+    console.print(
+        f"\n[bold]사례 {case.id}[/bold]  {words.states[case.state]}, {words.words[case.need]},"
+        f" 기한 {case.due_at:%Y-%m-%d %H:%M}"
+    )
     if records:
         console.print(records[-1].record.summary)
         for found in records[-1].record.danger:
-            console.print(f"  [red]{found.kind}[/red] “{found.quote}” ({found.turn})")
+            console.print(f"  [red]{DANGER_NAMES[found.kind]}[/red] “{found.quote}” ({found.turn})")

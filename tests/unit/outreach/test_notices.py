@@ -156,6 +156,8 @@ def test_no_more_texts_are_planned_than_can_be_sent(world: OutreachWorld) -> Non
     for n in range(2, 700):
         world.add(n)
     assert plan_notices(world.work) == world.work.texts_a_minute
+    assert plan_notices(world.work) == 0, "they wait in the queue: their leases would end before more were sent"
+    world.deliver()
     assert plan_notices(world.work) == 699 - world.work.texts_a_minute
 
 

@@ -80,7 +80,7 @@ class Texts(Table):
     configuration_set: str = "anbu"
     """Of End User Messaging: made by the deployment, it tells what becomes of each text."""
     a_minute: int = Field(default=600, ge=1)
-    """Planned in one beat of the planner: what provider and function take before the leases of these texts end."""
+    """How many may wait to be sent: what provider and function take before the leases of these texts end."""
 
 
 class Model(Table):

@@ -17,16 +17,17 @@ def find_due(
     priorities: Iterable[Priority] = Priority,
     shards: int = 1,
     page_size: int = 10,
+    after: datetime | None = None,
 ) -> Iterator[Case]:
-    """Cases of one state whose due time has come, class by class and turn by turn, the oldest first.
+    """Cases of one state whose due time has come by `now` (later than `after`), class by class, the oldest first.
 
     The index is a hint that lags: every claim on what comes back is conditional on the case's version.
     """
-    until = moment(now) + "~"
+    low, until = "" if after is None else moment(after) + "~", moment(now) + "~"
     for partition in due_partitions(state, priorities, shards):
         cursor = None
         while True:
-            page = ledger.query(Case, Index.DUE, partition, high=until, limit=page_size, cursor=cursor)
+            page = ledger.query(Case, Index.DUE, partition, low=low, high=until, limit=page_size, cursor=cursor)
             yield from page.items
             if page.cursor is None:
                 break

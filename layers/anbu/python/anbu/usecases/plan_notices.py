@@ -25,6 +25,7 @@ _TOGETHER = 10
 def plan_notices(work: Work) -> int:
     """Claims the notices that are due, as many as can be sent before their leases end. Returns how many.
 
+    Beats may follow each other closely: what earlier ones have claimed, and nobody has sent yet, counts with them.
     A message lost on the way costs nothing: the intent's lease ends and the case is due again.
     """
     now = work.clock.now()
@@ -34,12 +35,23 @@ def plan_notices(work: Work) -> int:
         if case.attempt is None
     )
     planned = 0
-    chosen = islice(due, work.texts_a_minute)
+    chosen = islice(due, max(0, work.texts_a_minute - _under_way(work, now)))
     while some := list(islice(chosen, _TOGETHER)):
         claimed = [attempt for case in some if (attempt := _claim(work, case, now)) is not None]
         work.notices.send([{"attempt_id": attempt, "do": "act"} for attempt in claimed])
         planned += len(claimed)
     return planned
+
+
+def _under_way(work: Work, now: datetime) -> int:
+    """How many notices wait in the queue, or are being sent: their leases end in the near future."""
+    until, most = now + _lease(work), 2 * work.texts_a_minute
+    coming = find_due(work.ledger, State.NOTICE_DUE, until, after=now, shards=work.shards, page_size=most)
+    return sum(case.attempt is not None for case in islice(coming, most))
+
+
+def _lease(work: Work) -> timedelta:
+    return timedelta(minutes=1) + work.act_lease()  # a minute's worth of texts waits in the queue
 
 
 def _claim(work: Work, case: Case, now: datetime) -> AttemptId | None:
@@ -65,7 +77,7 @@ def _claim(work: Work, case: Case, now: datetime) -> AttemptId | None:
 def _begin(work: Work, case: Case, step: Step, lock: NumberLock | None, now: datetime) -> AttemptId:
     assert step.number is not None  # noqa: S101  a notice step names its number
     intent = attempt_id(case.id, AttemptKind.NOTICE, 1)
-    lease = now + timedelta(minutes=1) + work.act_lease()  # a minute's worth of texts waits in the queue
+    lease = now + _lease(work)
     attempt = Attempt(intent, case.id, AttemptKind.NOTICE, 1, step.number, now, lease)
     free_at = lease + work.ladder(case.area).text_gap  # it is sent before its lease ends, or never
     locked = replace(lock or NumberLock(step.number, TEXT, None, free_at), held_by=intent, free_at=free_at)

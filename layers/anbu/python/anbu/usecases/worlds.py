@@ -72,7 +72,7 @@ class Work:
     )
     shards: int = 1
     texts_a_minute: int = 600
-    """Texts planned a minute: what provider and function take well within that time."""
+    """Texts that may wait to be sent: what provider and function take well within that time."""
 
     def act_lease(self) -> timedelta:
         """How long an intent to act holds: twice the time limit of the run that acts (design §2.3)."""
