@@ -11,12 +11,15 @@ from anbu.adapters.api.problems import READING, WRITING, documented
 from anbu.adapters.api.routing import new_router
 from anbu.domain.casework.roles import Permit
 from anbu.domain.casework.rota import Rota
+from anbu.domain.dialogue.dialogue import Alert
 from anbu.domain.ids import AreaCode, CaseId
 from anbu.usecases.casework.alerts import acknowledge, escalate, open_alerts, rota_of, set_rota
+from anbu.usecases.casework.names import names_of
 from functions.casework_api.asking import (
     AreaPath,
     AreaQuery,
     Ask,
+    Asking,
     CaseIdPath,
     IdempotencyKey,
     IfMatch,
@@ -56,7 +59,7 @@ def alerts(ask: Ask, area: AreaQuery = None, limit: Limit = 50, after: Next = No
 )
 def acknowledged(ask: Ask, case_id: CaseIdPath, alert_id: AlertPath, key: IdempotencyKey) -> AlertView:
     """내가 맡겠다고 응답합니다. 먼저 응답한 사람이 있으면 그 사람이 누구인지 알려 줍니다."""
-    return AlertView.model_validate(acknowledge(ask.desk, ask.caller, CaseId(case_id), alert_id, ask.once(key)))
+    return _alert(ask, acknowledge(ask.desk, ask.caller, CaseId(case_id), alert_id, ask.once(key)))
 
 
 @router.post(
@@ -69,7 +72,7 @@ def acknowledged(ask: Ask, case_id: CaseIdPath, alert_id: AlertPath, key: Idempo
 def escalated(ask: Ask, case_id: CaseIdPath, alert_id: AlertPath, asked: WhyAsked, key: IdempotencyKey) -> AlertView:
     """지금 맡을 수 없을 때, 시간을 기다리지 않고 당직 순서의 다음 담당자에게 바로 알립니다."""
     once = ask.once(key)
-    return AlertView.model_validate(escalate(ask.desk, ask.caller, CaseId(case_id), alert_id, asked.reason, once))
+    return _alert(ask, escalate(ask.desk, ask.caller, CaseId(case_id), alert_id, asked.reason, once))
 
 
 @router.get(
@@ -95,6 +98,11 @@ def rota_set(ask: Ask, area: AreaPath, asked: RotaAsked, key: IdempotencyKey, if
     """정한 시간 안에 응답이 없으면 다음 사람에게 알립니다. 마지막 다음에는 처음부터 다시 알립니다."""
     read, officers = read_version(if_match), tuple(asked.officers)
     return _rota(set_rota(ask.desk, ask.caller, AreaCode(area), officers, asked.minutes, read, ask.once(key)))
+
+
+def _alert(ask: Asking, alert: Alert) -> AlertView:
+    by = names_of(ask.desk, [alert.acknowledged_by]).get(alert.acknowledged_by or "")
+    return AlertView.model_validate(alert).model_copy(update={"acknowledged_name": by})
 
 
 def _rota(rota: Rota) -> Response[RotaView]:

@@ -122,7 +122,7 @@ def runs(ask: Ask, area: AreaPath, campaign_id: CampaignPath, limit: Limit = 20)
 
 def _view(campaign: Campaign) -> CampaignView:
     return CampaignView(
-        id=campaign.id,
+        id=campaign.id.removeprefix(f"{campaign.area}."),
         area=campaign.area,
         kind=campaign.kind,
         cron=campaign.schedule.cron if campaign.schedule else None,

@@ -14,6 +14,7 @@ from anbu.usecases.casework.absence import Away, note_absence, note_absence_of
 from anbu.usecases.casework.colleagues import colleagues_in
 from anbu.usecases.casework.grant_access import grant_role, grants_in, name_official, take_role
 from anbu.usecases.casework.names import names_of
+from anbu.usecases.casework.who_asks import who_asks
 from functions.casework_api.asking import AreaPath, Ask, IdempotencyKey, Limit, Next
 from functions.casework_api.views.officials import (
     AbsenceAsked,
@@ -99,19 +100,17 @@ def grants(ask: Ask, area: AreaPath, limit: Limit = 50, after: Next = None) -> G
     responses=documented(*READING),
 )
 def colleagues(ask: Ask, area: AreaPath, limit: Limit = 50, after: Next = None) -> ColleagueList:
-    """그 지역에 역할이 있는 담당자입니다. 사례를 맡기거나 더블체크·대리를 부탁할 사람을 고를 때 씁니다."""
+    """그 지역과 그 지역이 속한 시군구의 담당자입니다. 사례를 맡기거나 더블체크·대리를 부탁할 사람을 고릅니다."""
     scope = (ask.caller.id, "colleagues", area)
-    cursor = ask.office.cursors.open(scope, after)[0] if after else None
-    page = colleagues_in(ask.desk, ask.caller, AreaCode(area), limit, str(cursor) if cursor else None)
-    sealed = ask.office.cursors.seal(scope, page.cursor) if page.cursor else None
+    found, then = colleagues_in(ask.desk, ask.caller, AreaCode(area), limit, ask.place(scope, after))
     today = ask.desk.clock.now().date()
     items = [
         ColleagueView(
             id=who.official.id, name=who.official.name, roles=list(who.roles), away=who.official.is_away(today)
         )
-        for who in page.items
+        for who in found
     ]
-    return ColleagueList(items=items, next=sealed)
+    return ColleagueList(items=items, next=ask.sealed(scope, then))
 
 
 @router.put(
@@ -125,7 +124,8 @@ def absence_of(ask: Ask, official: SubPath, asked: AbsenceAsked, key: Idempotenc
     """갑자기 자리를 비운 담당자의 일을 대리자에게 넘깁니다. 그 담당자의 지역을 모두 맡은 관리자가 할 수 있습니다."""
     away = Away(asked.away_from, asked.away_until, asked.deputy)
     who = note_absence_of(ask.desk, ask.caller, official, away, ask.once(key))
-    return ColleagueView(id=who.id, name=who.name, roles=[], away=who.is_away(ask.desk.clock.now().date()))
+    roles = list(dict.fromkeys(grant.role for grant in who_asks(ask.desk, official).grants))
+    return ColleagueView(id=who.id, name=who.name, roles=roles, away=who.is_away(ask.desk.clock.now().date()))
 
 
 @router.put(

@@ -110,8 +110,6 @@ def found(ask: Ask, asked: SearchAsked) -> CaseList:
     """전화가 왔거나 찾아온 사람의 사례를 전화번호, 성명과 생년월일, 주소 가운데 하나로 찾습니다. 기록이 남습니다."""
     number = classify(asked.phone)[0] if asked.phone else None
     by = SoughtBy(number, asked.name, asked.birth_date, asked.address)
-    if sum((number is not None, bool(asked.name and asked.birth_date), bool(asked.address))) != 1:
-        raise Incomplete("search_by_one", "전화번호, 성명과 생년월일, 주소 가운데 하나로 찾아 주세요.")
     cases = find_person(ask.desk, ask.caller, AreaCode(asked.area), by)
     return CaseList(items=shown(ask, "search", cases))
 

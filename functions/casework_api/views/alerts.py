@@ -23,6 +23,7 @@ class AlertView(View):
     state: str
     acknowledged_by: str | None
     acknowledged_at: datetime | None
+    acknowledged_name: str | None = Field(default=None, description="응답한 담당자의 이름")
     rung: int
 
 

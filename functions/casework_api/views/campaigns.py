@@ -128,4 +128,5 @@ def forecast_view(told: Forecast) -> ForecastView:
     """A forecast, its towns in order of codes."""
     towns = [TownView(area=area, **asdict(town)) for area, town in sorted(told.towns.items())]
     figures = {name: getattr(told, name) for name in ForecastView.model_fields if name != "towns"}
+    figures["line_hours"] = round(told.line_hours, 2)
     return ForecastView(**figures, towns=towns)

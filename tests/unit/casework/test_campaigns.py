@@ -10,7 +10,7 @@ from anbu.domain.cases.round import Round
 from anbu.domain.cases.state import State
 from anbu.domain.casework.roles import Role
 from anbu.domain.ids import NumberKey
-from anbu.domain.outreach.campaigns import Campaign, RunState
+from anbu.domain.outreach.campaigns import Campaign, CampaignKind, Cohort, RunState
 from anbu.domain.phones import PhoneKind
 from anbu.ports import Create
 from anbu.usecases.casework.count_round import recount_rounds
@@ -35,16 +35,18 @@ def test_it_is_made_changed_and_listed(world: World, boss: str) -> None:
     assert put(world, boss, GOKSEONG, WEEKLY | {"paused": True}, "pause-it").body["paused"]
     (listed,) = world.call(boss, "GET", f"/v1/areas/{GOKSEONG}/campaigns").body["items"]
     assert (listed["id"], listed["paused"], listed["made_by"]) == ("weekly", True, boss)
-    assert world.ledger.get(Campaign, "weekly").cohort.living_alone is True
+    assert world.ledger.get(Campaign, f"{GOKSEONG}.weekly").cohort.living_alone is True
     assert world.call(boss, "GET", f"/v1/areas/{GOKSEONG}/campaigns/weekly/runs").body == {"items": []}
 
 
 def test_nobody_takes_over_the_campaign_of_another_area(world: World, boss: str) -> None:
     other = world.official("other", (Role.MANAGER, HAENAM))
     put(world, boss, GOKSEONG, WEEKLY)
-    assert put(world, other, HAENAM, WEEKLY | {"cohort": {"areas": [HAENAM]}}).status == 404
+    before = world.ledger.get(Campaign, f"{GOKSEONG}.weekly")
     assert put(world, other, GOKSEONG, WEEKLY).status == 404
     assert world.call(other, "GET", f"/v1/areas/{HAENAM}/campaigns/weekly/runs").status == 404
+    assert put(world, other, HAENAM, WEEKLY | {"cohort": {"areas": [HAENAM]}}).status == 200, "its own of that name"
+    assert world.ledger.get(Campaign, f"{GOKSEONG}.weekly") == before
 
 
 @pytest.mark.parametrize(
@@ -52,7 +54,7 @@ def test_nobody_takes_over_the_campaign_of_another_area(world: World, boss: str)
 )
 def test_what_cannot_be_run_is_refused(world: World, boss: str, change: dict[str, Any]) -> None:
     assert put(world, boss, GOKSEONG, WEEKLY | change).status == 409
-    assert world.ledger.get(Campaign, "weekly") is None
+    assert world.call(boss, "GET", f"/v1/areas/{GOKSEONG}/campaigns").body["items"] == []
 
 
 def person(world: World, n: int, **fields: Any) -> str:
@@ -81,7 +83,7 @@ def test_a_preview_says_who_when_and_what_it_costs_before_anything_is_kept(
     assert seen.body["forecast"]["people"] == 2
     assert seen.body["forecast"]["cost_won"] > 60
     assert seen.body["forecast"]["towns"][0]["area"] == TOWN
-    assert world.ledger.get(Campaign, "weekly") is None
+    assert world.call(boss, "GET", f"/v1/areas/{GOKSEONG}/campaigns").body["items"] == []
     path = f"/v1/areas/{GOKSEONG}/campaigns/weekly/preview"
     assert world.call(boss, "GET", path).status == 404
     put(world, boss, GOKSEONG, wanted)
@@ -130,3 +132,26 @@ def test_before_a_round_its_towns_see_what_comes(world: World, boss: str) -> Non
     assert told.status == 200, told.text
     assert told.body["people"] == 3
     assert told.body["towns"][0]["staff_calls"] >= 1
+
+
+def test_a_name_taken_elsewhere_is_as_free_as_any_other(world: World, boss: str) -> None:
+    other = world.official("other", (Role.MANAGER, HAENAM))
+    put(world, boss, GOKSEONG, WEEKLY)
+    body = {"kind": "monitoring", "cohort": {"areas": [HAENAM]}}
+
+    def asked(name: str) -> list[Any]:
+        path = f"/v1/areas/{HAENAM}/campaigns/{name}"
+        answers = [world.call(other, "GET", f"{path}/{part}") for part in ("preview", "runs")]
+        answers.append(world.call(other, "POST", f"{path}/preview", body))
+        started = {"Idempotency-Key": f"start-{name}"}
+        answers.append(world.call(other, "POST", f"{path}/runs", {"reason": "폭염"}, headers=started))
+        return [(answer.status, answer.text) for answer in answers]
+
+    assert asked("weekly") == asked("never-used")
+
+
+def test_a_campaign_of_the_settings_is_changed_under_its_own_name(world: World, boss: str) -> None:
+    world.ledger.write(Create(Campaign("weekly", GOKSEONG, CampaignKind.MONITORING, Cohort((GOKSEONG,)), None, NOW)))
+    assert put(world, boss, GOKSEONG, WEEKLY | {"paused": True}).body["id"] == "weekly"
+    assert world.ledger.get(Campaign, "weekly").paused
+    assert world.ledger.get(Campaign, f"{GOKSEONG}.weekly") is None

@@ -65,3 +65,11 @@ def test_an_operator_sees_where_cases_stand_and_nothing_of_anybody(world: World)
     assert (row["state"], row["group"]) == ("stuck", "stuck")
     assert world.call(operator, "GET", "/v1/alerts").status == 403
     assert find(world, operator, BY[0]).status == 403
+
+
+@pytest.mark.parametrize("by", [{}, {"phone": "01000001234", "address": "곡성읍 읍내리 9001"}, {"name": "김안부"}])
+def test_who_may_see_nobody_is_told_so_before_anything_else(world: World, by: dict[str, str]) -> None:
+    postal = world.official("postal", (Role.POSTAL_PARTNER, GOKSEONG))
+    worker = world.official("worker", (Role.CASEWORKER, TOWN))
+    assert world.call(postal, "POST", "/v1/search", {"area": TOWN} | by).status == 403
+    assert world.call(worker, "POST", "/v1/search", {"area": TOWN} | by).body["code"] == "search_by_one"

@@ -7,6 +7,7 @@ import pytest
 
 from anbu.domain.casework.access import Grant
 from anbu.domain.casework.roles import PERMITS, Permit, Role
+from anbu.domain.ids import AreaCode
 from anbu.ports import Create, Delete
 from tests.unit.casework.world import GOKSEONG, HAENAM, NOW, OTHER_TOWN, TOWN, World
 
@@ -104,3 +105,23 @@ def test_work_is_assigned_only_to_who_may_do_it(world: World) -> None:
     assert assign(worker, 0).status == 204
     assert assign(worker, 0).status == 204, "the same request again"
     assert assign(None, 1).status == 204
+
+
+@pytest.mark.parametrize(
+    ("deputy", "fits"),
+    [
+        ((Role.CASEWORKER, TOWN), True),
+        ((Role.MANAGER, GOKSEONG), True),
+        ((Role.CASEWORKER, HAENAM), False),
+        ((Role.REPORT_HANDLER, TOWN), False),
+        ((Role.CHECKER, TOWN), False),
+        ((Role.AUDITOR, GOKSEONG), False),
+        ((Role.OPERATOR, GOKSEONG), False),
+    ],
+)
+def test_a_deputy_is_somebody_who_may_do_the_work(world: World, deputy: tuple[Role, AreaCode], fits: bool) -> None:
+    worker = world.official("worker", (Role.CASEWORKER, TOWN))
+    world.official("deputy", deputy)
+    away = {"away_from": "2026-11-24", "deputy": "deputy"}
+    answer = world.call(worker, "PUT", "/v1/me/absence", away, headers={"Idempotency-Key": "away-tomorrow"})
+    assert answer.status == (200 if fits else 409)

@@ -75,3 +75,18 @@ def test_nobody_orders_the_round_of_a_district_from_a_town(world: World, worker:
     boss = world.official("boss", (Role.MANAGER, TOWN))
     path = f"/v1/areas/{TOWN}/rounds/{ROUND}/orders"
     assert world.send(boss, path, {"order": "stop", "reason": "까닭"}, read=0).status == 404
+
+
+def test_it_finds_who_checks_its_decisions(world: World, worker: str) -> None:
+    world.official("checker", (Role.CHECKER, GOKSEONG))
+    world.official("neighbour", (Role.CASEWORKER, OTHER_TOWN))
+    world.official("elsewhere", (Role.CHECKER, HAENAM))
+    found, after = [], ""
+    while True:
+        query = {"limit": "1"} | ({"next": after} if after else {})
+        page = world.call(worker, "GET", f"/v1/areas/{TOWN}/officials", query=query).body
+        found += [one["id"] for one in page["items"]]
+        after = page["next"] or ""
+        if not after:
+            break
+    assert found == ["worker", "checker"]

@@ -59,7 +59,8 @@ def wrong(world: World, who: str, method: str, path: str, body: Any, headers: di
             f"/v1/cases/{CASE}/decisions",
             {"kind": "지켜보기"},
             "‘종류’: 다음 가운데 하나로 적어 주세요: "
-            "in_depth, visit, public_benefit, private_resource, case_management, monitoring, close",
+            "in_depth(심층상담), visit(방문), public_benefit(공적급여 연계), private_resource(민간자원 연계), "
+            "case_management(통합사례관리), monitoring(계속 살핌), close(종결)",
         ),
         (
             "POST",
@@ -67,7 +68,7 @@ def wrong(world: World, who: str, method: str, path: str, body: Any, headers: di
             {"kind": "visit", "due": "내일 두 시"},
             "‘다음 기한’: 2026-11-25처럼 날짜로, 시각까지 정하면 2026-11-25T14:00:00+09:00처럼 적어 주세요.",
         ),
-        ("POST", f"/v1/cases/{CASE}/notes", {"text": ""}, "‘내용’: 1자 이상으로 적어 주세요."),
+        ("POST", f"/v1/cases/{CASE}/notes", {"text": ""}, "‘내용’: 빠져 있습니다. 적어서 다시 보내 주세요."),
         (
             "POST",
             f"/v1/cases/{CASE}/notes",
@@ -87,7 +88,12 @@ def wrong(world: World, who: str, method: str, path: str, body: Any, headers: di
             {"area": TOWN, "name": "가", "why": "나", "phones": ["010-0000-1234"]},
             "‘전화번호’: 하이픈 없이 숫자만 적어 주세요. 예: 01000001234",
         ),
-        ("PUT", f"/v1/areas/{GOKSEONG}/rota", {"officers": []}, "‘당직 담당자 목록’: 1개 이상 적어 주세요."),
+        (
+            "PUT",
+            f"/v1/areas/{GOKSEONG}/rota",
+            {"officers": []},
+            "‘당직 담당자 목록’: 빠져 있습니다. 적어서 다시 보내 주세요.",
+        ),
         (
             "PUT",
             f"/v1/areas/{GOKSEONG}/rota",
@@ -151,3 +157,27 @@ def test_a_body_that_is_no_json_says_so(world: World, worker: str) -> None:
     answer = world.call(worker, "POST", "/v1/search", raw='{"area": ', headers=READ)
     assert answer.status == 422
     assert "JSON으로 읽을 수 없습니다" in answer.body["detail"]
+
+
+def chosen_words() -> Iterator[str]:
+    """Every word that a request can choose from."""
+    for made in (document(), public_document()):
+        described = json.loads(made)
+        schemas = described["components"]["schemas"]
+        routes = (route for path in described["paths"].values() for route in path.values())
+        yield from _words_in([route.get("parameters", []) for route in routes], schemas)
+        yield from _words_in([schema for name, schema in schemas.items() if name.endswith("Asked")], schemas)
+
+
+def _words_in(part: Any, schemas: dict[str, Any]) -> Iterator[str]:
+    if isinstance(part, dict):
+        yield from part.get("enum", ())
+        yield from _words_in(schemas.get(str(part.get("$ref")).rsplit("/", 1)[-1]), schemas)
+    for one in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        yield from _words_in(one, schemas)
+
+
+@pytest.mark.parametrize("word", sorted({word for word in chosen_words() if "/" not in word}))
+def test_whatever_is_chosen_from_is_told_in_korean(word: str) -> None:
+    files = {"xlsx", "xls", "ods", "csv", "tsv"}
+    assert word in data.load("request_words")["values"] or word in files

@@ -1,13 +1,27 @@
 """What is wrong with a request, field by field: one Korean sentence each that says what to do. Never what was sent."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from anbu import data
 
-_OWN_FORM = frozenset({"string_pattern_mismatch", "value_error", "otherwise"})
-"""Errors for which the field itself says best how it is written."""
+_EXACT = frozenset(
+    {
+        "missing",
+        "extra_forbidden",
+        "enum",
+        "literal_error",
+        "string_too_short",
+        "string_too_long",
+        "too_short",
+        "too_long",
+    }
+)
+"""Errors that say more exactly what to do than the field's own form does."""
+_EMPTY = frozenset({"string_too_short", "too_short"})
+_WORD = re.compile(r"'([^']*)'")
 
 
 def sentence_about(found: Mapping[str, Any]) -> str:
@@ -25,22 +39,23 @@ def _field(loc: tuple[str | int, ...]) -> Mapping[str, str]:
 
 
 def _what_to_do(found: Mapping[str, Any], field: Mapping[str, str]) -> str:
+    bounds: Mapping[str, Any] = found.get("ctx") or {}
     kind = str(found["type"])
+    if kind in _EMPTY and bounds.get("min_length") == 1:
+        kind = "missing"
     if kind == "missing" and "missing" in field:
         return field["missing"]
-    sentences: Mapping[str, str] = _words()["errors"]
-    if "form" in field and (kind in _OWN_FORM or kind not in sentences):
+    if kind not in _EXACT and "form" in field:
         return field["form"]
-    bounds: Mapping[str, Any] = found.get("ctx") or {}
-    return sentences.get(kind, sentences["otherwise"]).format_map(_Bounds(bounds))
+    sentences: Mapping[str, str] = _words()["errors"]
+    told = {name: _in_korean(bound) if name == "expected" else bound for name, bound in bounds.items()}
+    return sentences.get(kind, sentences["otherwise"]).format_map(told)
 
 
-class _Bounds(dict[str, Any]):
-    """The bounds of the API's own models; a list of words is told as one, without quotes and the English `or`."""
-
-    def __getitem__(self, name: str) -> Any:
-        bound = super().__getitem__(name)
-        return bound.replace("'", "").replace(" or ", ", ") if isinstance(bound, str) else bound
+def _in_korean(expected: str) -> str:
+    """visit(방문), close(종결): the words to choose from, as pydantic quotes them."""
+    means: Mapping[str, str] = _words()["values"]
+    return ", ".join(f"{word}({means[word]})" if word in means else word for word in _WORD.findall(expected))
 
 
 @cache

@@ -88,6 +88,7 @@ class Campaign:
     """One campaign of one local government."""
 
     id: str
+    """Of one made by a manager `{area}.{name}`, so that two areas may use one name; of the settings' their own."""
     area: AreaCode
     kind: CampaignKind
     cohort: Cohort

@@ -6,12 +6,15 @@ from datetime import date
 from anbu.domain.casework.access import Caller, Official
 from anbu.domain.casework.audit import Act
 from anbu.domain.casework.once import Once
-from anbu.domain.casework.roles import Permit
+from anbu.domain.casework.roles import PERMITS, Permit
 from anbu.ports import Replace
 from anbu.usecases.casework.desk import Desk
 from anbu.usecases.casework.grant_access import all_theirs, write_official
 from anbu.usecases.casework.refusals import Incomplete, NotAllowed, NotThere
 from anbu.usecases.casework.who_asks import who_asks
+
+_DONE = (Permit.WORK, Permit.CHECK, Permit.UNSTICK, Permit.HANDLE_REPORTS)
+"""What a deputy must be able to do: the first of these that the official may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,14 @@ def _note(desk: Desk, caller: Caller, official: str, away: Away, once: Once) -> 
 
 
 def _can_stand_in(desk: Desk, official: str, deputy: str | None) -> bool:
-    """A deputy has a role where the official has one; whether there is such an account elsewhere is not told."""
+    """A deputy may do there what the official does; whether there is such an account elsewhere is not told."""
     if deputy is None or deputy == official:
         return False
-    theirs = who_asks(desk, deputy).grants
+    mine, theirs = who_asks(desk, official).grants, who_asks(desk, deputy).grants
+    done = next((permit for permit in _DONE if any(permit in PERMITS[grant.role] for grant in mine)), None)
     return any(
-        desk.areas.is_within(mine.area, other.area) or desk.areas.is_within(other.area, mine.area)
-        for mine in who_asks(desk, official).grants
+        desk.areas.is_within(one.area, other.area) or desk.areas.is_within(other.area, one.area)
+        for one in mine
         for other in theirs
+        if done is None or (done in PERMITS[one.role] and done in PERMITS[other.role])
     )

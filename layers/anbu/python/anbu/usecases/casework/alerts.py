@@ -92,6 +92,9 @@ def escalate(desk: Desk, caller: Caller, case_id: CaseId, alert_id: str, why: st
     raise SomeoneWasFaster
 
 
+_WHO_CAN = "이 지역 일을 맡은 사람만 넣을 수 있고, 당직 번호가 없으면 담당자 등록에서 먼저 적어 주세요."
+
+
 def rota_of(desk: Desk, caller: Caller, area: AreaCode) -> Rota:
     """The rota of exactly this area; empty where none is set."""
     reachable_area(desk, caller, area, Permit.SEE_STATES)
@@ -113,10 +116,10 @@ def set_rota(
         return before or Rota(area, ())
     if (before.version if before else 0) != read:
         raise SomeoneWasFaster
-    for officer in officers:
+    for place, officer in enumerate(officers, start=1):
         named = desk.ledger.get(Official, officer)
         if named is None or named.phone is None or not who_asks(desk, officer).may(Permit.WORK, area, desk.areas):
-            raise Incomplete("cannot_be_on_rota", "이 지역 담당자이고 당직 번호가 등록된 사람만 넣을 수 있습니다.")
+            raise Incomplete("cannot_be_on_rota", f"{place}번째 담당자를 넣을 수 없습니다. {_WHO_CAN}")
     rota = Rota(area, officers, minutes, read)
     change: Change = Replace(rota) if before else Create(replace(rota, version=1))
     try:

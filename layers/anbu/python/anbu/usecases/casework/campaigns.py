@@ -51,8 +51,8 @@ def campaigns_of(desk: Desk, caller: Caller, area: AreaCode, limit: int, cursor:
 def runs_of(desk: Desk, caller: Caller, area: AreaCode, campaign: str, limit: int) -> tuple[CampaignRun, ...]:
     """The latest firings of a campaign, missed ones too."""
     reachable_area(desk, caller, area, Permit.SEE_STATES)
-    _theirs(desk, area, campaign, missing=False)
-    return desk.ledger.query(CampaignRun, Index.OWN, campaign, limit=limit, newest_first=True).items
+    stored = _stored(desk, area, campaign)
+    return desk.ledger.query(CampaignRun, Index.OWN, stored.id, limit=limit, newest_first=True).items
 
 
 def preview_own_campaign(
@@ -65,10 +65,7 @@ def preview_own_campaign(
         Incomplete: as `keep_own_campaign` says.
     """
     reachable_area(desk, caller, area, Permit.MANAGE_ROUNDS)
-    stored = _theirs(desk, area, campaign, missing=wanted is not None)
-    made = _made(desk, caller, area, campaign, wanted) if wanted else stored
-    if made is None:
-        raise NotThere
+    made = _made(desk, caller, area, campaign, wanted) if wanted else _stored(desk, area, campaign)
     return preview_campaign(made, planning.world, planning.expected)
 
 
@@ -82,11 +79,9 @@ def start_own_campaign(desk: Desk, caller: Caller, area: AreaCode, campaign: str
         NotNow: it is paused.
     """
     reachable_area(desk, caller, area, Permit.MANAGE_ROUNDS)
-    stored = _theirs(desk, area, campaign, missing=False)
-    if stored is None:
-        raise NotThere
+    stored = _stored(desk, area, campaign)
     run = run_by_hand(stored, desk.clock.now(), why)
-    known = desk.ledger.get(CampaignRun, campaign, run.period)
+    known = desk.ledger.get(CampaignRun, stored.id, run.period)
     if already_done(desk, caller, once) or known is not None:
         return known or run
     if stored.paused:
@@ -94,26 +89,26 @@ def start_own_campaign(desk: Desk, caller: Caller, area: AreaCode, campaign: str
     try:
         keep(desk, caller, Act.ROUND, f"{area}/{campaign}", Create(run), why="start", once=once, result=run.period)
     except Conflict:
-        return desk.ledger.get(CampaignRun, campaign, run.period) or run
+        return desk.ledger.get(CampaignRun, stored.id, run.period) or run
     return run
 
 
 def keep_own_campaign(
     desk: Desk, caller: Caller, area: AreaCode, campaign: str, wanted: CampaignWanted, once: Once
 ) -> Campaign:
-    """Makes the campaign of that id, or changes it. It calls only people of the area.
+    """Makes the area's campaign of that name, or changes it. It calls only people of the area.
 
     Raises:
-        NotThere: the area is none of the caller's, or the id is another area's.
+        NotThere: the area is none of the caller's.
         Incomplete: the schedule can be kept by nobody, or the cohort reaches beyond the area.
     """
     reachable_area(desk, caller, area, Permit.MANAGE_ROUNDS)
-    stored = _theirs(desk, area, campaign, missing=True)
+    stored = _theirs(desk, area, campaign)
     if already_done(desk, caller, once) and stored is not None:
         return stored
     made = _made(desk, caller, area, campaign, wanted)
     if stored is not None:
-        made = changed(stored, made, desk.clock.now())
+        made = changed(stored, replace(made, id=stored.id), desk.clock.now())
         leave_schedule(desk.ledger, stored, made, desk.clock.now())
     change: Change = Replace(made) if stored else Create(made)
     try:
@@ -132,7 +127,7 @@ def _made(desk: Desk, caller: Caller, area: AreaCode, campaign: str, wanted: Cam
         how = f"‘분 시 일 월 요일’ 다섯 칸으로, 하루 {MOST_A_DAY}번까지만 적어 주세요."
         raise Incomplete("schedule", f"일정을 쓸 수 없습니다. {how}") from None
     return Campaign(
-        campaign,
+        f"{area}.{campaign}",
         area,
         wanted.kind,
         wanted.cohort,
@@ -144,8 +139,14 @@ def _made(desk: Desk, caller: Caller, area: AreaCode, campaign: str, wanted: Cam
     )
 
 
-def _theirs(desk: Desk, area: AreaCode, campaign: str, *, missing: bool) -> Campaign | None:
-    found = desk.ledger.get(Campaign, campaign)
-    if (found is None and not missing) or (found is not None and found.area != area):
+def _stored(desk: Desk, area: AreaCode, campaign: str) -> Campaign:
+    found = _theirs(desk, area, campaign)
+    if found is None:
         raise NotThere
     return found
+
+
+def _theirs(desk: Desk, area: AreaCode, campaign: str) -> Campaign | None:
+    """The area's own campaign of that name, made here or in the settings; of another area's nothing is told."""
+    made, settled = (desk.ledger.get(Campaign, name) for name in (f"{area}.{campaign}", campaign))
+    return made or (settled if settled is not None and settled.area == area else None)

@@ -14,6 +14,7 @@ from anbu.domain.phones import PhoneNumber
 from anbu.ports import Index
 from anbu.usecases.casework.desk import Desk
 from anbu.usecases.casework.new_case import unlisted
+from anbu.usecases.casework.refusals import Incomplete
 from anbu.usecases.casework.who_asks import reachable_area
 
 MOST = 20
@@ -37,8 +38,11 @@ def find_person(desk: Desk, caller: Caller, area: AreaCode, by: SoughtBy) -> tup
 
     Raises:
         NotThere: the area is none of the caller's.
+        Incomplete: not exactly one of the three is known.
     """
     reachable_area(desk, caller, area, Permit.SEE_PEOPLE)
+    if sum((by.number is not None, bool(by.name and by.birth_date), bool(by.address))) != 1:
+        raise Incomplete("search_by_one", "전화번호, 성명과 생년월일, 주소 가운데 하나로 찾아 주세요.")
     ids = _links(desk, area, by)
     cases = [desk.ledger.get(Case, one) for one in [*ids, *[_NOBODY] * (MOST - len(ids))]]
     theirs = [

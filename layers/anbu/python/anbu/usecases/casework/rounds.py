@@ -17,6 +17,7 @@ from anbu.usecases.casework.desk import Desk
 from anbu.usecases.casework.keep import already_done, keep
 from anbu.usecases.casework.list_work import Place
 from anbu.usecases.casework.refusals import Incomplete, NotNow, NotThere, SomeoneWasFaster
+from anbu.usecases.casework.waiting import read_on
 from anbu.usecases.casework.who_asks import reachable_area
 
 
@@ -57,16 +58,9 @@ def rounds_of(
     The latest name first in each.
     """
     reachable_area(desk, caller, area, Permit.SEE_STATES)
-    found: list[Round] = []
-    place, lists_of = at or Place(), list(outwards(desk.areas, area))
-    for number in range(place.way, len(lists_of)):
-        cursor, left = place.cursor if number == place.way else None, limit - len(found)
-        page = desk.ledger.query(Round, Index.OWN, lists_of[number], limit=left, cursor=cursor, newest_first=True)
-        found += page.items
-        if len(found) >= limit:
-            after = Place(number, page.cursor) if page.cursor else Place(number + 1)
-            return tuple(found), after if after.way < len(lists_of) else None
-    return tuple(found), None
+    ways = [(Index.OWN, str(lists_of)) for lists_of in outwards(desk.areas, area)]
+    found, after = read_on(desk, Round, ways, limit, at, newest_first=True)
+    return tuple(found), after
 
 
 def round_here(desk: Desk, caller: Caller, area: AreaCode, round_id: RoundId, permit: Permit) -> Round:

@@ -65,6 +65,13 @@ class Porter:
     secret: bytes
 
 
+_NOT_YOURS = (
+    "접수번호나 비밀번호가 맞지 않습니다. 접수할 때 받은 번호와 숫자 6자리를 확인해 주세요. "
+    "여러 번 틀리면 한 시간 동안 볼 수 없습니다."
+)
+"""The same for a wrong number, a wrong PIN and a report that is shut."""
+
+
 def take_report(porter: Porter, told: Told, key: str, sender: str) -> str:
     """Keeps a report as a case at `review`, and returns its receipt number: 80 bits that nobody can guess.
 
@@ -118,7 +125,7 @@ def opened_report(porter: Porter, receipt: str, pin: str, sender: str) -> Report
     nobodys = Report(report_id(receipt), "", AreaCode(""), ReportBy.SELF, now, "")  # type: ignore[arg-type]
     fits = pin_fits(report or nobodys, pin)  # the same slow comparison in either case
     if report is None or (report.shut_until is not None and now < report.shut_until):
-        raise NotThere
+        raise NotThere(_NOT_YOURS)
     if fits:
         return report
     wrong = report.wrong_pins + 1
@@ -127,7 +134,7 @@ def opened_report(porter: Porter, receipt: str, pin: str, sender: str) -> Report
         ledger.write(Replace(replace(report, wrong_pins=0 if shut else wrong, shut_until=shut)))
     except Conflict:
         raise Busy from None
-    raise NotThere
+    raise NotThere(_NOT_YOURS)
 
 
 def knock(porter: Porter, sender: str) -> None:

@@ -1,11 +1,13 @@
 """What waits in an area, listed like the work: part by part, a page at a time, reading nothing that is not shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from anbu.domain.casework.access import Caller
 from anbu.domain.casework.roles import Permit
 from anbu.domain.ids import AreaCode
+from anbu.ports import Index
 from anbu.usecases.casework.desk import Desk
 from anbu.usecases.casework.list_work import Place, parts
 from anbu.usecases.casework.who_asks import reachable_area
@@ -33,19 +35,30 @@ def in_parts(
         Incomplete: the area is a whole 시도.
     """
     reachable_area(desk, caller, area, what.permit)
-    found: list[Any] = []
-    place, ways = at or Place(), parts(desk, area)
+    ways = [(index, f"{what.name}#{part}") for index, part in parts(desk, area)]
+    found, after = read_on(desk, what.kind, ways, limit, at, newest_first=what.newest_first)
+    theirs: list[Any] = [one for one in found if caller.may(what.permit, one.area, desk.areas)]  # type: ignore[attr-defined]
+    return tuple(theirs), after
+
+
+def read_on(
+    desk: Desk,
+    kind: type[E],
+    ways: Sequence[tuple[Index, str]],
+    limit: int,
+    at: Place | None,
+    *,
+    newest_first: bool = False,
+) -> tuple[list[E], Place | None]:
+    """Up to `limit` entities of several partitions, one behind the other, from a place on; and the next place."""
+    found: list[E] = []
+    place = at or Place()
     for number in range(place.way, len(ways)):
-        index, part = ways[number]
         cursor = place.cursor if number == place.way else None
-        where, left = f"{what.name}#{part}", limit - len(found)
-        page = desk.ledger.query(what.kind, index, where, limit=left, cursor=cursor, newest_first=what.newest_first)
+        left = limit - len(found)
+        page = desk.ledger.query(kind, *ways[number], limit=left, cursor=cursor, newest_first=newest_first)
         found += page.items
         if len(found) >= limit:
             after = Place(number, page.cursor) if page.cursor else Place(number + 1)
-            return _theirs(desk, caller, found, what), after if after.way < len(ways) else None
-    return _theirs(desk, caller, found, what), None
-
-
-def _theirs(desk: Desk, caller: Caller, found: list[Any], what: Waiting[E]) -> tuple[E, ...]:
-    return tuple(one for one in found if caller.may(what.permit, one.area, desk.areas))
+            return found, after if after.way < len(ways) else None
+    return found, None
