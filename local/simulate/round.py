@@ -148,10 +148,15 @@ class Round:
         self._look_again(now + timedelta(seconds=58))
 
     def _look_again(self, until: datetime) -> None:
+        """As `tick` goes on filling lines: after a look that failed too, but not after the end of its process."""
+        again_at: datetime | None = None
         with _cut_off(self._fuse):
-            again_at = plan_calls(self.work).again_at
-            if again_at is not None and again_at < until:
-                self.timeline.at_moment(again_at, self._look_again, until)
+            try:
+                again_at = plan_calls(self.work).again_at
+            except AnswerLost:
+                again_at = self.timeline.now() + self.work.telephone.rate.interval
+        if again_at is not None and again_at < until:
+            self.timeline.at_moment(again_at, self._look_again, until)
 
     def _notice(self, message: Mapping[str, Any]) -> None:
         does = send_notice if message["do"] == "act" else look_up_notice

@@ -62,6 +62,9 @@ def test_a_call_that_nobody_answered(reason: str | None, expected: Outcome) -> N
         (turn(Who.SELF, Ending.STAFF_CALL), FLOW, Outcome.WANTS_PERSON),
         (turn(Who.SELF), HUNG_UP, Outcome.PARTIAL),
         (turn(Who.SELF, wish="later"), HUNG_UP, Outcome.CALL_LATER),
+        (turn(Who.SELF, Ending.SILENCE, wish="later"), FLOW, Outcome.PARTIAL),
+        (turn(Who.SELF, wish="louder"), HUNG_UP, Outcome.PARTIAL),
+        (turn(Who.SELF, wish="wait"), HUNG_UP, Outcome.PARTIAL),
         (turn(Who.SELF, Ending.REFUSED, REQUIRED_TOPICS), FLOW, Outcome.REFUSED),
         (turn(Who.SELF, Ending.TIME_UP), FLOW, Outcome.PARTIAL),
         (turn(Who.SELF, None, REQUIRED_TOPICS), HUNG_UP, Outcome.COMPLETED),
@@ -97,6 +100,56 @@ def test_the_ladder_is_told_of_danger_of_who_was_reached_and_of_the_time_they_na
     )
     assert (report.call_back_at, report.danger, report.reached_self, report.spoke) == (later, True, True, True)
     assert report_of((GREETING,), HUNG_UP).spoke is False
+
+
+@pytest.mark.parametrize(("who", "reached"), [(who, who is Who.SELF) for who in Who])
+def test_only_the_person_themself_is_reached(who: Who, reached: bool) -> None:
+    assert report_of((GREETING, turn(who)), HUNG_UP).reached_self is reached
+
+
+@pytest.mark.parametrize("ending", [None, *Ending])
+def test_the_ladder_is_told_how_a_call_ended_by_its_last_turn(ending: Ending | None) -> None:
+    turns = (GREETING, replace(turn(Who.OTHER, Ending.OTHER), ending=None), turn(Who.OTHER), turn(Who.OTHER, ending))
+    report = report_of(turns, FLOW)
+    assert report.spare_the_family is (ending in {Ending.DEAD, Ending.MOVED})
+    assert report.handed_over is (ending is Ending.HAND_OVER)
+
+
+def test_of_a_call_without_words_nothing_is_told() -> None:
+    report = report_of((), HUNG_UP)
+    assert (report.outcome, report.spoke, report.reached_self) == (Outcome.NOBODY, False, False)
+    assert (report.spare_the_family, report.handed_over, report.danger, report.no_texts) == (False,) * 4
+
+
+@pytest.mark.parametrize("reason", ["TELECOM_PROBLEM", "OUTBOUND_RESOURCE_ERROR", "OTHER"])
+def test_a_call_that_the_network_cut_before_a_word_is_a_fault(reason: str) -> None:
+    assert outcome_of((), CallEnded(NOW, NOW, reason)) is Outcome.FAILED
+    assert outcome_of((), HUNG_UP) is Outcome.NOBODY
+
+
+@pytest.mark.parametrize("who", Who)
+def test_who_wants_no_texts_is_believed_unless_it_is_a_machine(who: Who) -> None:
+    assert report_of((GREETING, turn(who, signals=("no_texts",))), HUNG_UP).no_texts is (who is not Who.MACHINE)
+    assert report_of((GREETING, turn(who, signals=("again",))), HUNG_UP).no_texts is False
+
+
+def test_the_last_turn_decides_whether_all_was_gone_through_and_how_it_ended() -> None:
+    first, last = turn(Who.SELF), turn(Who.SELF, Ending.SILENCE, REQUIRED_TOPICS)
+    assert outcome_of((GREETING, first, first, last), FLOW) is Outcome.COMPLETED
+    assert end_of((GREETING, first, first, last), FLOW) is CallEnd.SILENCE
+    assert outcome_of((GREETING, last, first), HUNG_UP) is Outcome.PARTIAL
+
+
+def test_the_time_that_they_named_last_counts() -> None:
+    times = [NOW + timedelta(hours=hours) for hours in (3, 5, 4)]
+    turns = [turn(Who.SELF, call_back_at=at) for at in times[:2]] + [
+        turn(Who.SELF, Ending.LATER, call_back_at=times[2])
+    ]
+    assert report_of((GREETING, *turns), FLOW).call_back_at == times[2]
+    refused = turn(Who.SELF, Ending.REFUSED, call_back_at=NOW)
+    wants_person = turn(Who.SELF, Ending.HAND_OVER, call_back_at=NOW)
+    assert report_of((GREETING, refused), FLOW).call_back_at is None
+    assert report_of((GREETING, wants_person), FLOW).call_back_at is None
 
 
 def test_a_preference_in_a_completed_call_is_no_call_back() -> None:

@@ -36,22 +36,34 @@ class Planned:
 
 
 def plan_calls(work: Work) -> Planned:
-    """Fills the free lines with calls that are due now, and queues them, as far as the start rate has room."""
-    now = work.clock.now()
-    claimed: list[AttemptId] = []
-    again_at = None
+    """Fills the free lines with calls that are due now, and queues them, as far as the start rate has room.
+
+    What was claimed is queued, whatever befalls the next claim: a line is not held for a message that nobody sent.
+    """
     if calling_is_stopped(work.ledger):
         return Planned(0)
+    claimed: list[AttemptId] = []
+    try:
+        again_at = _fill(work, work.clock.now(), claimed)
+    except Exception:
+        _queue(work, claimed)
+        raise
+    _queue(work, claimed)
+    return Planned(len(claimed), again_at)
+
+
+def _fill(work: Work, now: datetime, claimed: list[AttemptId]) -> datetime | None:
+    """Claims for every free line into `claimed`; returns when to look again, if it is worth it."""
     for line in free_lines(work):
         attempt = claim_for(work, line, now)
         if attempt is None:
-            again_at = _worth_another_look(work, now)
-            break
+            return _worth_another_look(work, now)
         claimed.append(attempt)
-    else:
-        again_at = _worth_another_look(work, now) if claimed else None
+    return _worth_another_look(work, now) if claimed else None
+
+
+def _queue(work: Work, claimed: list[AttemptId]) -> None:
     work.calls.send([{"attempt_id": attempt, "do": "act"} for attempt in claimed])
-    return Planned(len(claimed), again_at)
 
 
 def free_lines(work: Work) -> Iterator[Line]:

@@ -13,6 +13,7 @@ from anbu.ports import Change, Conflict, Create, Replace
 from anbu.usecases.find_due import find_due
 from anbu.usecases.held_round import held_by_round
 from anbu.usecases.keep_wish import as_wished
+from anbu.usecases.kept_apart import Faults
 from anbu.usecases.share_notice import texted_lately
 from anbu.usecases.take_step import to_next_step, to_state
 from anbu.usecases.worlds import Work
@@ -26,7 +27,11 @@ def plan_notices(work: Work) -> int:
     """Claims the notices that are due, as many as can be sent before their leases end. Returns how many.
 
     Beats may follow each other closely: what earlier ones have claimed, and nobody has sent yet, counts with them.
-    A message lost on the way costs nothing: the intent's lease ends and the case is due again.
+    A message lost on the way costs nothing: the intent's lease ends and the case is due again. A claim that fails costs
+    nobody else a minute.
+
+    Raises:
+        ExceptionGroup: of claims that failed, once everybody had their turn.
     """
     now = work.clock.now()
     due = (
@@ -34,12 +39,17 @@ def plan_notices(work: Work) -> int:
         for case in find_due(work.ledger, State.NOTICE_DUE, now, shards=work.shards, page_size=50)
         if case.attempt is None
     )
-    planned = 0
+    planned, faults = 0, Faults("notices")
     chosen = islice(due, max(0, work.texts_a_minute - _under_way(work, now)))
-    while some := list(islice(chosen, _TOGETHER)):
-        claimed = [attempt for case in some if (attempt := _claim(work, case, now)) is not None]
+    while not faults.outage and (some := list(islice(chosen, _TOGETHER))):
+        claimed: list[AttemptId] = []
+        for case in some:
+            if not faults.outage:
+                with faults.kept():
+                    claimed += _claim(work, case, now)
         work.notices.send([{"attempt_id": attempt, "do": "act"} for attempt in claimed])
         planned += len(claimed)
+    faults.raised()
     return planned
 
 
@@ -54,24 +64,24 @@ def _lease(work: Work) -> timedelta:
     return timedelta(minutes=1) + work.act_lease()  # a minute's worth of texts waits in the queue
 
 
-def _claim(work: Work, case: Case, now: datetime) -> AttemptId | None:
+def _claim(work: Work, case: Case, now: datetime) -> tuple[AttemptId, ...]:
     ladder = work.ladder(case.area)
     case = as_wished(case, work.ledger)
     step = next_step(case, ladder, now)
     try:
         if step.kind is not StepKind.NOTICE or step.number is None or step.due is None or step.due > now:
             work.ledger.write(*to_next_step(case, ladder, now, "notice_not_now"))
-            return None
+            return ()
         if held := held_by_round(work, case, now):
             work.ledger.write(*held.changes)
-            return None
+            return ()
         lock = work.ledger.get(NumberLock, step.number, TEXT)
         if lock is not None and lock.free_at > now:
             work.ledger.write(*texted_lately(work, case, lock, now))
-            return None
-        return _begin(work, case, step, lock, now)
+            return ()
+        return (_begin(work, case, step, lock, now),)
     except Conflict:
-        return None
+        return ()
 
 
 def _begin(work: Work, case: Case, step: Step, lock: NumberLock | None, now: datetime) -> AttemptId:

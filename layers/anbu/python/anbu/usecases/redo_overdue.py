@@ -1,6 +1,7 @@
 """A machine step that should have ended and has not is taken up again: looked up, frozen again, summarised again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from anbu.domain.ids import case_of
 from anbu.domain.values import replace
 from anbu.ports import Conflict, Outbox
 from anbu.usecases.find_due import find_due
+from anbu.usecases.kept_apart import Faults
 from anbu.usecases.take_step import to_next_step, to_state
 from anbu.usecases.worlds import Work
 
@@ -22,18 +24,26 @@ def redo_overdue(work: Work) -> int:
     """Sends the work of every overdue machine step out again. Returns how many.
 
     Acts are never repeated, only looked up. What fails over and over becomes `stuck`, which people see.
+
+    Raises:
+        ExceptionGroup: of steps that failed, once every other had its turn.
     """
     now = work.clock.now()
-    redone = 0
+    redone, faults = 0, Faults("overdue steps")
+    for case in _overdue(work, now):
+        if faults.outage:
+            break
+        with faults.kept(), suppress(Conflict):
+            redone += _redo(work, case, now)
+    faults.raised()
+    return redone
+
+
+def _overdue(work: Work, now: datetime) -> Iterator[Case]:
     for state in WATCHED:
         for case in find_due(work.ledger, state, now, shards=work.shards):
-            if state is State.NOTICE_DUE and case.attempt is None:
-                continue  # simply due: `plan_notices` takes it
-            try:
-                redone += _redo(work, case, now)
-            except Conflict:
-                continue
-    return redone
+            if state is not State.NOTICE_DUE or case.attempt is not None:  # else simply due: `plan_notices` takes it
+                yield case
 
 
 def _redo(work: Work, case: Case, now: datetime) -> bool:

@@ -47,17 +47,22 @@ def tick(work: Work, until: datetime) -> Beat:
         redone=part(redo_overdue),
         records=part(ask_model_again),
         notices=part(plan_notices),
-        calls=part(lambda work: _fill_lines(work, until)),
+        calls=_fill_lines(work, until, faults),
     )
     faults.raised()
     return beat
 
 
-def _fill_lines(work: Work, until: datetime) -> int:
+def _fill_lines(work: Work, until: datetime, faults: Faults) -> int:
+    """Looks at lines and people again and again until `until`. One look that fails does not end it: lines would stand
+    empty until the next minute."""
     claimed = 0
-    while True:
-        planned = plan_calls(work)
-        claimed += planned.claimed
-        if planned.again_at is None or planned.again_at >= until:
-            return claimed
-        work.clock.wait_until(planned.again_at)
+    while not faults.outage:
+        again_at: datetime | None = work.clock.now() + work.telephone.rate.interval
+        with faults.kept():
+            planned = plan_calls(work)
+            claimed, again_at = claimed + planned.claimed, planned.again_at
+        if again_at is None or again_at >= until:
+            break
+        work.clock.wait_until(again_at)
+    return claimed
