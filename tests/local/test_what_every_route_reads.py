@@ -232,11 +232,47 @@ def _pages(hall: Hall, path: str, parameters: set[str]) -> Iterator[list[int]]:
             return
 
 
-def test_the_filters_of_cases_read_a_page_too(hall: Hall) -> None:
+DAY, TOMORROW = f"{NOW:%Y-%m-%d}", f"{NOW + timedelta(days=1):%Y-%m-%d}"
+FILTERS = [
+    *(("/v1/cases", {"group": group}) for group in ("urgent", "staff_call", "closed", "machine", "monitoring")),
+    ("/v1/cases", {"due_from": TOMORROW, "due_until": TOMORROW}),
+    ("/v1/cases", {"group": "visit", "due_from": TOMORROW}),
+    ("/v1/cases", {"group": "review", "due_until": DAY}),
+    ("/v1/cases", {"group": "visit", "area": str(TOWN)}),
+    ("/v1/work", {"area": str(TOWN)}),
+    ("/v1/alerts", {"area": str(TOWN)}),
+    ("/v1/reports", {"area": str(TOWN)}),
+    ("/v1/objections", {"area": str(TOWN)}),
+    (f"/v1/areas/{TOWN}/rounds", {}),
+    (f"/v1/areas/{TOWN}/officials", {}),
+    (f"/v1/cases/{HOT}/audit", {"since": DAY, "until": TOMORROW}),
+    ("/v1/officials/busy/audit", {"since": DAY, "until": TOMORROW}),
+]
+
+
+@pytest.mark.parametrize(("path", "asked"), FILTERS)
+def test_a_filter_reads_a_page_too(hall: Hall, path: str, asked: dict[str, str]) -> None:
+    """Given the hall as large as it has grown, when a list is narrowed, then it reads its limit and one more."""
     hall.grow(SMALLEST)
-    for group in ("urgent", "staff_call", "closed", "machine", "monitoring"):
+    query = {"limit": str(LIMIT)} | ({"area": str(GOKSEONG)} if path in {"/v1/cases", "/v1/work"} else {}) | asked
+    after = ""
+    for _ in range(PAGES):
         hall.world.office.caller("boss")
         hall.meter.scanned.clear()
-        query = {"limit": str(LIMIT), "area": str(GOKSEONG), "group": group}
-        assert hall.world.call("boss", "GET", "/v1/cases", query=query, remembered=True).status == 200
+        asks = query | ({"next": after} if after else {})
+        answer = hall.world.call("boss", "GET", path, query=asks, remembered=True)
+        assert answer.status == 200, answer.text
         assert sum(hall.meter.scanned) <= LIMIT + 1
+        after = answer.body["next"] or ""
+        if not after:
+            return
+
+
+def test_a_period_with_too_many_rounds_is_refused_after_a_page(hall: Hall) -> None:
+    hall.grow(SMALLEST)
+    hall.world.office.caller("boss")
+    hall.meter.scanned.clear()
+    query = {"from": f"{NOW:%Y-%m}", "until": f"{NOW:%Y-%m}"}
+    answer = hall.world.call("boss", "GET", f"/v1/areas/{GOKSEONG}/figures", query=query, remembered=True)
+    assert answer.body["code"] == "too_many_rounds"
+    assert sum(hall.meter.scanned) <= MOST_ROUNDS + 1 + len(hall.world.office.desk.areas.children(GOKSEONG))
