@@ -25,6 +25,7 @@ def tour(uploaded: UploadedRound) -> None:
         f"  업무 API                    {uploaded.cloud.api}\n"
         "  전화를 직접 받아 보기          uv run anbu talk\n"
         "  한 사례의 이야기              uv run anbu why 사례번호\n"
+        f"  관리자로 API 써 보기          uv run anbu appoint boss --area {uploaded.area} --name 최관리\n"
     )
 
 

@@ -16,6 +16,7 @@ VERBS = {
     "triage": "transcripts in, counselling records out",
     "simulate": "a whole round against simulated time",
     "why": "the whole story of a case",
+    "appoint": "name the first manager of an area",
     "validate-flow": "check a contact flow against the flow language's rules",
     "doctor": "what is missing or wrong before a deployment",
     "cost": "what a round costs, by service",
