@@ -138,6 +138,9 @@ def test_the_last_turn_decides_whether_all_was_gone_through_and_how_it_ended() -
     assert outcome_of((GREETING, first, first, last), FLOW) is Outcome.COMPLETED
     assert end_of((GREETING, first, first, last), FLOW) is CallEnd.SILENCE
     assert outcome_of((GREETING, last, first), HUNG_UP) is Outcome.PARTIAL
+    silent = turn(Who.SELF, Ending.SILENCE, wish="later")
+    assert outcome_of((GREETING, first, silent), FLOW) is Outcome.PARTIAL
+    assert outcome_of((GREETING, silent, turn(Who.SELF, wish="later")), HUNG_UP) is Outcome.CALL_LATER
 
 
 def test_the_time_that_they_named_last_counts() -> None:

@@ -1,5 +1,6 @@
 """Ladders are data: what the file and the settings say holds, and what cannot be followed is refused."""
 
+from collections.abc import Callable
 from datetime import time, timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from anbu.adapters.holidays import korean_calendar
 from anbu.adapters.ladders import ladders
 from anbu.data import load
+from anbu.domain.cases.ladder import Ladder
 from anbu.domain.cases.outcome import Outcome
 from anbu.domain.counselling.record import Need
 from anbu.domain.ids import AreaCode
@@ -74,6 +76,25 @@ def test_every_named_ladder_can_be_followed(name: str) -> None:
 def test_a_ladder_that_makes_no_sense_calls_nobody(wrong: dict[str, Any]) -> None:
     with pytest.raises(LadderInvalid):
         ladder_of(merged(DEFAULT, wrong), CALENDAR)
+
+
+@pytest.mark.parametrize(
+    ("at_least", "read"),
+    [
+        ({"number_gap_minutes": 5}, lambda ladder: ladder.number_gap == timedelta(minutes=5)),
+        ({"call_budget": 1, "redo_limit": 1}, lambda ladder: ladder.call_budget == ladder.redo_limit == 1),
+        ({"notice_lead_minutes": 0}, lambda ladder: ladder.notice_lead == timedelta(0)),
+        ({"staff_budget": 0, "visit_days": 0}, lambda ladder: ladder.staff_budget == ladder.visit_days == 0),
+    ],
+)
+def test_the_least_that_is_allowed_is_taken(at_least: dict[str, Any], read: Callable[[Ladder], bool]) -> None:
+    assert read(ladder_of(merged(DEFAULT, at_least), CALENDAR))
+
+
+def test_who_mends_a_ladder_is_told_which_values_are_unknown_and_which_are_missing() -> None:
+    table = {name: value for name, value in DEFAULT.items() if name != "visit_days"} | {"call_bugdet": 3}
+    with pytest.raises(LadderInvalid, match=r"unknown values \['call_bugdet'\] or lacks \['visit_days'\]"):
+        ladder_of(table, CALENDAR)
 
 
 def test_a_missing_value_is_refused_not_guessed() -> None:

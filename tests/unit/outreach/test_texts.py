@@ -4,7 +4,7 @@ import pytest
 
 from anbu.data import load
 from anbu.domain.cases.outcome import NoticeResult
-from anbu.domain.outreach.sending import TextFate, merge_notice
+from anbu.domain.outreach.sending import TextFate, TextReport, merge_notice
 from anbu.domain.outreach.texts import TextInvalid, TextTemplate, TextType, byte_length, compose, placeholders
 
 VALUES = {
@@ -56,6 +56,7 @@ def test_a_short_text_is_an_sms_without_subject_and_a_long_one_an_lms_with_it() 
     tail = "{office_number}"
     exactly = template("가" * ((90 - byte_length("061-270-0000")) // 2) + tail)
     assert (compose(exactly, VALUES).type, compose(exactly, VALUES).subject) == (TextType.SMS, None)
+    assert compose(template(tail), VALUES).type is TextType.SMS
     one_more = compose(template(exactly.body + "."), VALUES)
     assert (one_more.type, one_more.subject) == (TextType.LMS, "안내")
 
@@ -120,10 +121,19 @@ def test_a_value_cannot_smuggle_a_link_in() -> None:
         (NoticeResult.FAILED, NoticeResult.DELIVERED, NoticeResult.DELIVERED),
         (NoticeResult.DELIVERED, NoticeResult.SENT, NoticeResult.DELIVERED),
         (NoticeResult.NOT_POSSIBLE, NoticeResult.UNKNOWN, NoticeResult.NOT_POSSIBLE),
+        (NoticeResult.NOT_POSSIBLE, NoticeResult.FAILED, NoticeResult.NOT_POSSIBLE),
+        (NoticeResult.FAILED, NoticeResult.NOT_POSSIBLE, NoticeResult.FAILED),
+        (NoticeResult.SENT, NoticeResult.NOT_POSSIBLE, NoticeResult.NOT_POSSIBLE),
+        (NoticeResult.NOT_POSSIBLE, NoticeResult.DELIVERED, NoticeResult.DELIVERED),
+        (NoticeResult.DELIVERED, NoticeResult.NOT_POSSIBLE, NoticeResult.DELIVERED),
     ],
 )
 def test_receipts_may_come_in_any_order(known: NoticeResult | None, heard: NoticeResult, then: NoticeResult) -> None:
     assert merge_notice(known, heard) is then
+
+
+def test_nobody_is_taken_to_want_no_texts_unless_the_provider_says_so() -> None:
+    assert TextReport(TextFate.FAILED).wants_none is False
 
 
 def test_only_accepted_is_not_the_end() -> None:

@@ -5,13 +5,14 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from anbu.domain.cases.attempt import Attempt, AttemptKind
+from anbu.domain.cases.attempt import Attempt, AttemptKind, AttemptStatus
 from anbu.domain.cases.case import Case
 from anbu.domain.cases.state import State
-from anbu.domain.ids import case_of
+from anbu.domain.ids import AttemptId, case_of
 from anbu.domain.values import replace
 from anbu.ports import Conflict, Outbox
 from anbu.usecases.find_due import find_due
+from anbu.usecases.give_back import give_back
 from anbu.usecases.kept_apart import Faults
 from anbu.usecases.take_step import to_next_step, to_state
 from anbu.usecases.worlds import Work
@@ -57,8 +58,12 @@ def _redo(work: Work, case: Case, now: datetime) -> bool:
     if case.attempt is None:  # nothing is under way: the ladder says what is next
         work.ledger.write(*to_next_step(case, ladder, now, f"{case.state}:nothing_under_way"))
         return True
+    attempt = work.ledger.get(Attempt, case_of(case.attempt), case.attempt)
+    if case.state is State.CALLING and attempt is not None and _nobody_took(attempt, now):
+        give_back(work, case, attempt, "message_lost")
+        return True
     again = State.LOOKUP if case.state in {State.NOTICE_DUE, State.CALLING} else case.state
-    queue, message = _message(work, case, again)
+    queue, message = _message(work, case.attempt, attempt, again)
     waits = work.act_lease() + timedelta(minutes=5)
     moved, story = to_state(case, now, to=again, due=now + waits, rule="overdue", event=f"{case.state}:overdue")
     work.ledger.write(replace(moved, entity=replace(moved.entity, redone=case.redone + 1)), story)
@@ -66,12 +71,18 @@ def _redo(work: Work, case: Case, now: datetime) -> bool:
     return True
 
 
-def _message(work: Work, case: Case, state: State) -> tuple[Outbox, Mapping[str, Any]]:
-    assert case.attempt is not None  # noqa: S101  asked only while an act is under way
+def _nobody_took(attempt: Attempt, now: datetime) -> bool:
+    """The message that should have had it placed is lost, or too late: it certainly was not and will not be placed, and
+    there is nothing to look up. Its line goes to the next person a queue's way sooner."""
+    return attempt.status is AttemptStatus.INTENT and attempt.claimed_at is None and now >= attempt.lease_until
+
+
+def _message(
+    work: Work, attempt_id: AttemptId, attempt: Attempt | None, state: State
+) -> tuple[Outbox, Mapping[str, Any]]:
     if state is State.FREEZING:
-        return work.events, {"freeze": case.attempt}
+        return work.events, {"freeze": attempt_id}
     if state is State.SUMMARISING:
-        return work.summaries, {"attempt_id": case.attempt}
-    attempt = work.ledger.get(Attempt, case_of(case.attempt), case.attempt)
+        return work.summaries, {"attempt_id": attempt_id}
     is_text = attempt is not None and attempt.kind is AttemptKind.NOTICE
-    return (work.notices if is_text else work.calls), {"attempt_id": case.attempt, "do": "look_up"}
+    return (work.notices if is_text else work.calls), {"attempt_id": attempt_id, "do": "look_up"}
