@@ -88,8 +88,15 @@ class TalkLine:
         return False
 
 
+HOW_TO_ANSWER = "전화를 받은 분처럼 입력하세요. 빈 줄은 침묵, /1은 번호 누르기, /끊기(또는 Ctrl+C)는 전화 끊기입니다."
+
+
 class Typist:
     """A person at the keyboard. An empty line is silence, `/1` presses a key, `/끊기` hangs up."""
+
+    def __init__(self) -> None:
+        """Says how to answer."""
+        print(HOW_TO_ANSWER, file=sys.stderr, flush=True)
 
     def hears(self, text: str) -> None:
         """It is on the screen already."""
@@ -99,7 +106,8 @@ class Typist:
         print("나> ", end="", file=sys.stderr, flush=True)
         try:
             typed = input().strip()
-        except EOFError:
+        except (EOFError, KeyboardInterrupt):
+            print(file=sys.stderr)
             raise HungUp from None
         if typed in {"/끊기", "/quit", "/q"}:
             raise HungUp

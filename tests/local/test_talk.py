@@ -172,3 +172,24 @@ def test_a_persona_talks_to_a_deployment_over_its_telephone_network() -> None:
 
     assert asyncio.run(call()) == "CONTACT_FLOW_DISCONNECT"
     assert said == [("agent", "본인 맞으세요?"), ("resident", "네 저예요"), ("agent", "들었습니다: 네 저예요")]
+
+
+def test_who_types_is_told_how_to_answer_and_what_came_of_it_in_korean(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("네 맞아요\n/0\n"))
+    code, out, err = spoken(capsys)
+    assert code == 0
+    assert "/끊기" in err
+    assert "사람과 이야기하고 싶어 함 (wants_person)" in out
+    assert "담당자 전화 차례 (staff_call)" in out
+
+
+def test_ctrl_c_hangs_up(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("builtins.input", interrupted)
+    code, out, _ = spoken(capsys)
+    assert code == 0
+    assert "(nobody)" in out
