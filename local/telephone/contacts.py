@@ -48,6 +48,8 @@ class Record:
             "Attributes": dict(contact.attributes),
             "Tags": dict(contact.tags),
         }
+        if self.with_agent is not None:
+            told["AgentInfo"] = {"ConnectedToAgentTimestamp": self.with_agent}
         if contact.queue:
             told["QueueInfo"] = {"Id": contact.queue.rsplit("/", 1)[-1], "EnqueueTimestamp": self.queued}
         return {key: value for key, value in told.items() if value is not None}

@@ -95,8 +95,8 @@ class Exchange:
     def describe_call(self, contact: ContactId) -> ContactState | None:
         return self.contacts.get(contact)
 
-    def hang_up(self, contact: ContactId, reason: str) -> CallEnded:
-        ended = CallEnded(self.clock.now(), reason=reason)
+    def hang_up(self, contact: ContactId, reason: str, *, with_staff: bool = False) -> CallEnded:
+        ended = CallEnded(self.clock.now(), reason=reason, agent_at=self.clock.now() if with_staff else None)
         self.contacts[contact] = replace(self.contacts[contact], ended=ended)
         return ended
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -15,6 +16,7 @@ from anbu.domain.cases.attempt import Attempt, CallEnded, Line
 from anbu.domain.cases.call_report import CallReport
 from anbu.domain.cases.outcome import Outcome
 from anbu.domain.ids import AttemptId, ContactId
+from anbu.domain.times import KST
 from anbu.usecases.link_contact import link_contact
 from anbu.usecases.look_up_call import look_up_call
 from anbu.usecases.place_call import place_call
@@ -25,11 +27,12 @@ from tests.property.small_world import OUTCOMES, Crash, SmallWorld
 
 LINES, PEOPLE = 3, 8
 LONGEST = timedelta(minutes=20)
-HANDED_OVER = "handed_over"
+HANDED_OVER, NOBODY_FREE = "handed_over", "nobody_free"
+"""Somebody of staff took the call and passed it on; nobody could, and the flow said goodbye."""
 
 
 def _judge(_attempt: Attempt, ended: CallEnded) -> CallReport:
-    if ended.reason == HANDED_OVER:
+    if ended.reason in {HANDED_OVER, NOBODY_FREE}:
         return CallReport(Outcome.WANTS_PERSON, reached_self=True, handed_over=True)
     return CallReport(OUTCOMES[ended.reason or "failed"])
 
@@ -81,14 +84,14 @@ class Lines(RuleBasedStateMachine):
             contact, chain = chosen
             self._safely(lambda: link_contact(contact, chain.attempt, self.world.work))
 
-    @rule(which=st.integers(0, 9), reason=st.sampled_from(["no_answer", "busy", HANDED_OVER]))
+    @rule(which=st.integers(0, 9), reason=st.sampled_from(["no_answer", "busy", HANDED_OVER, NOBODY_FREE]))
     def first_contact_ends(self, which: int, reason: str) -> None:
         """When it was handed over, somebody goes on talking on a second contact of the chain."""
         chosen = self._chosen(which)
         if chosen is None or chosen[1].handed_over:
             return
         contact, chain = chosen
-        self.world.exchange.hang_up(contact, reason)
+        self.world.exchange.hang_up(contact, reason, with_staff=reason == HANDED_OVER)
         chain.told.append({"eventType": "DISCONNECTED", "ContactId": contact, "initialContactId": contact})
         if reason == HANDED_OVER:
             chain.handed_over = True
@@ -221,6 +224,24 @@ def test_the_end_of_a_hand_over_gives_the_line_to_the_next_person_at_once() -> N
     world.second_contact_ends(0)
     assert contact not in world.chains
     world.an_event_comes(1, twice=True)
+    now_held = [line.held_by for line in world._lines()]
+    assert chain.attempt not in now_held
+    assert None not in now_held
+
+
+@pytest.mark.parametrize("reason", ["AGENT_DISCONNECT", "CUSTOMER_DISCONNECT", "CONTACT_FLOW_DISCONNECT", None])
+@pytest.mark.parametrize("with_staff", [True, False])
+def test_a_chain_may_go_on_only_where_staff_could_pass_the_call_on(reason: str | None, with_staff: bool) -> None:
+    now = datetime(2026, 11, 23, 10, tzinfo=KST)
+    ended = CallEnded(now, now, reason, now if with_staff else None)
+    assert ended.may_go_on is (with_staff and reason != "CUSTOMER_DISCONNECT")
+
+
+def test_a_hand_over_that_came_to_nobody_gives_its_line_to_the_next_person_at_once() -> None:
+    world = Lines()
+    _, chain = next(iter(world.chains.items()))
+    world.first_contact_ends(0, NOBODY_FREE)
+    world.an_event_comes(0, twice=True)
     now_held = [line.held_by for line in world._lines()]
     assert chain.attempt not in now_held
     assert None not in now_held

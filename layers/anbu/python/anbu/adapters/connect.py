@@ -112,7 +112,13 @@ def ended_of(contact: Mapping[str, Any]) -> CallEnded | None:
     if ended is None:
         return None
     reason = plain.get("disconnectreason")
-    return CallEnded(ended, moment_of(plain.get("connectedtosystemtimestamp")), str(reason) if reason else None)
+    agent = {key.lower(): value for key, value in (plain.get("agentinfo") or {}).items()}
+    return CallEnded(
+        ended,
+        moment_of(plain.get("connectedtosystemtimestamp")),
+        str(reason) if reason else None,
+        moment_of(agent.get("connectedtoagenttimestamp")),
+    )
 
 
 def moment_of(value: object) -> datetime | None:

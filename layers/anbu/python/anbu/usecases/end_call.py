@@ -34,7 +34,7 @@ def end_call(attempt_id: AttemptId, ended: CallEnded, work: Work, *, outcome: Ou
         except Conflict:
             continue
         break
-    if attempt.line is not None and not report.handed_over:
+    if attempt.line is not None and not (report.handed_over and ended.may_go_on):
         hand_on(work, attempt.line)
     if report.spoke:
         work.freeze(attempt_id)
@@ -70,7 +70,7 @@ def _changes(work: Work, case: Case, attempt: Attempt, ended: CallEnded, report:
     changes: list[Change] = [Replace(done)]
     rung_at = attempt.acted_at or attempt.lease_until  # at the latest, if nobody knows when
     rests_until = rung_at + work.ladder(case.area).number_gap
-    changes += released(work, attempt, free_at=max(now, rests_until), keep_line=report.handed_over)
+    changes += released(work, attempt, free_at=max(now, rests_until), keep_line=report.handed_over and ended.may_go_on)
     if report.outcome is Outcome.REFUSED:  # staff ring from now on, in later rounds too
         said = machine_wish(work.ledger, case.person_key, no_machine=True, at=now, said_to="call")
         changes.append(said)

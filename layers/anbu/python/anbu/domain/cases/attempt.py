@@ -61,6 +61,14 @@ class CallEnded:
     connected_at: datetime | None = None
     """None: nobody and nothing answered."""
     reason: str | None = None
+    agent_at: datetime | None = None
+    """When a member of staff came to it; None: nobody did."""
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether another contact of its chain may still be in the air: only staff pass a call on, and nobody can pass
+        on a caller who has hung up."""
+        return self.agent_at is not None and self.reason != "CUSTOMER_DISCONNECT"
 
 
 @dataclass(frozen=True, slots=True)
