@@ -147,7 +147,9 @@ def test_a_name_taken_elsewhere_is_as_free_as_any_other(world: World, boss: str)
         answers.append(world.call(other, "POST", f"{path}/runs", {"reason": "폭염"}, headers=started))
         return [(answer.status, answer.text) for answer in answers]
 
-    assert asked("weekly") == asked("never-used")
+    settled = Campaign("of-the-settings", GOKSEONG, CampaignKind.MONITORING, Cohort((GOKSEONG,)), None, NOW)
+    world.ledger.write(Create(settled))
+    assert asked("weekly") == asked("of-the-settings") == asked("never-used")
 
 
 def test_a_campaign_of_the_settings_is_changed_under_its_own_name(world: World, boss: str) -> None:

@@ -73,3 +73,13 @@ def test_who_may_see_nobody_is_told_so_before_anything_else(world: World, by: di
     worker = world.official("worker", (Role.CASEWORKER, TOWN))
     assert world.call(postal, "POST", "/v1/search", {"area": TOWN} | by).status == 403
     assert world.call(worker, "POST", "/v1/search", {"area": TOWN} | by).body["code"] == "search_by_one"
+
+
+@pytest.mark.parametrize("by", BY)
+def test_only_in_the_area_that_was_asked_for(world: World, by: dict[str, Any]) -> None:
+    """Given somebody known in two towns of mine, when I look in one of them, then I find that one's case."""
+    boss = world.official("boss", (Role.MANAGER, GOKSEONG), (Role.MANAGER, HAENAM))
+    cases = [world.send(boss, "/v1/cases", WHO | {"area": area, "why": "전화가 옴"}) for area in (TOWN, HAENAM_TOWN)]
+    assert [case.status for case in cases] == [201, 201]
+    found = find(world, boss, by).body["items"]
+    assert [row["area"] for row in found] == [TOWN]

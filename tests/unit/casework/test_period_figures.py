@@ -123,3 +123,24 @@ def test_a_whole_block_is_shown(values: list[int]) -> None:
     parts = [Part(2026, value, hidden=True, wanted=n < size) for n, value in enumerate(values)]
     assert not gives_away(parts)
     assert gives_away([*parts[: size - 1], Part(2026, values[size - 1], hidden=True, wanted=False)])
+
+
+parts_of_years = st.lists(st.tuples(st.integers(1, 30), st.booleans()), min_size=1, max_size=8)
+
+
+@given(year=parts_of_years)
+def test_no_two_sums_together_tell_one_hidden_part(year: list[tuple[int, bool]]) -> None:
+    """Given parts hidden for whatever reason, large ones too, then no two sums that are shown differ by one of them."""
+    stretches = [(a, b) for b in range(len(year) + 1) for a in range(b)]
+    shown = [frozenset[int]()]
+    for begin, end in stretches:
+        parts = [Part(2026, n, hidden=hidden, wanted=begin <= at < end) for at, (n, hidden) in enumerate(year)]
+        if not gives_away(parts):
+            shown.append(frozenset(at for at in range(begin, end) if year[at][1]))
+    assert all(len(one ^ other) != 1 for one, other in combinations(set(shown), 2))
+
+
+def test_each_year_begins_anew() -> None:
+    """Given a small month left over in December, when January follows, then no block holds the two of them."""
+    parts = [Part(2026, 3, hidden=True, wanted=True), Part(2027, 4, hidden=True, wanted=True)]
+    assert gives_away(parts)
