@@ -60,7 +60,8 @@ def test_they_are_rung_at_the_time_they_named_or_when_the_window_next_opens(name
 
 
 @pytest.mark.parametrize(
-    ("decide_by", "kind"), [("2026-11-27", "staff_call"), ("2026-11-29", "staff_call"), ("2026-11-30", "call")]
+    ("decide_by", "kind"),
+    [("2026-11-27", "staff_call"), ("2026-11-29", "staff_call"), ("2026-11-30", "call"), ("2026-12-31", "call")],
 )
 def test_a_named_time_never_lets_the_rounds_deadline_pass(decide_by: str, kind: str) -> None:
     saturday = MONDAY_TEN + timedelta(days=5)  # the window opens on Monday the 30th
@@ -142,3 +143,9 @@ def test_only_two_states_answer_for_themselves(state: State) -> None:
 def test_a_budget_that_was_lowered_meanwhile_is_used_up(budget: int) -> None:
     step = next_step(case(O.NO_ANSWER, O.BUSY, O.NO_ANSWER, O.BUSY), ladder(call_budget=budget), MONDAY_TEN)
     assert (step.kind, step.rule) == (StepKind.STAFF_CALL, "budget_used_up")
+
+
+@pytest.mark.parametrize("why", ["danger", "spared", "no_machine"])
+def test_who_is_not_to_be_rung_by_a_machine_is_not_texted_by_it_either(why: str) -> None:
+    step = next_step(case(notice=None, notice_at=None, **{why: True}), ladder(), MONDAY_TEN)
+    assert step.kind not in {StepKind.NOTICE, StepKind.CALL}
