@@ -141,15 +141,16 @@ def _dangers(
     best: str,
     danger_in: Callable[[str, bool], tuple[DangerMention, ...]],
 ) -> tuple[DangerMention, ...]:
-    """Danger in any plausible alternative. What another person reports of the resident counts (contract 4)."""
+    """Danger in any plausible alternative. What another person reports of the resident counts (contract 4); whoever is
+    not known to be the resident may be reporting."""
     if reading.who is Who.MACHINE:
         return ()
-    reported = Who.OTHER in {dialogue.who, reading.who}
+    reported, themself = Who.OTHER in {dialogue.who, reading.who}, Who.SELF in {dialogue.who, reading.who}
     known = reported == (dialogue.who is Who.OTHER)
     found: dict[str, DangerMention] = {}
     for text in said.plausible:
         heard = reading.heard.dangers if text == best and known else danger_in(text, reported)
         for danger in heard:
-            if reported or danger.about is About.RESIDENT_OR_HOUSEHOLD:
+            if not themself or danger.about is About.RESIDENT_OR_HOUSEHOLD:
                 found.setdefault(danger.kind, danger)
     return tuple(found.values())
