@@ -80,6 +80,7 @@ def test_a_town_is_shown_its_own_share(world: World, boss: str) -> None:
     assert seen["total"]["found"] == 100  # type: ignore[index]
     refused = world.call(worker, "GET", f"/v1/areas/{GOKSEONG}/figures", query={"from": "2026-01", "until": "2026-03"})
     assert refused.status == 404
+    assert period(world, boss, 1, 3, TOWN)["total"]["found"] == 100  # type: ignore[index]
     assert period(world, boss, 1, 3)["total"]["found"] == 655  # type: ignore[index]
 
 
