@@ -12,7 +12,7 @@ from anbu.domain.casework.rota import AlertText, TextState, alert_text
 from anbu.domain.counselling.record import DangerKind
 from anbu.domain.dialogue.dialogue import Alert
 from anbu.domain.ids import AttemptId
-from anbu.domain.outreach.sending import OutgoingText, TextFate, TextReport, TextUnanswered
+from anbu.domain.outreach.sending import OutgoingText, TextFate, TextReport, TextThrottled, TextUnanswered
 from anbu.domain.outreach.texts import SMS_BYTES, byte_length
 from anbu.domain.values import replace
 from anbu.ports import Create, Index, Replace
@@ -26,12 +26,16 @@ class Provider:
 
     sent: list[OutgoingText] = field(default_factory=list)
     answers: bool = True
+    fate: TextFate = TextFate.ACCEPTED
+    throttled: bool = False
 
     def send(self, text: OutgoingText) -> TextReport:
         self.sent.append(text)
         if not self.answers:
             raise TextUnanswered
-        return TextReport(TextFate.ACCEPTED, "m-1")
+        if self.throttled:
+            raise TextThrottled
+        return TextReport(self.fate, "m-1")
 
     def look_up(self, text: OutgoingText, acted_at: Any) -> TextReport | None:
         raise NotImplementedError
@@ -120,3 +124,38 @@ def test_a_deputy_has_the_work_of_who_is_away(world: World) -> None:
     assert [row["id"] for row in world.call("deputy", "GET", "/v1/work/mine").body["items"]] == [case.id]
     world.clock.at += timedelta(days=2)
     assert world.call("deputy", "GET", "/v1/work/mine").body["items"] == []
+
+
+@pytest.mark.parametrize(
+    ("provider", "at_once"),
+    [
+        (Provider(), False),
+        (Provider(answers=False), False),  # nobody knows: it may have gone out
+        (Provider(fate=TextFate.FAILED), True),
+        (Provider(throttled=True), True),
+    ],
+)
+def test_after_a_text_that_did_not_go_out_the_next_beat_climbs(
+    world: World, alert: Alert, provider: Provider, at_once: bool
+) -> None:
+    tell_first(world.ledger, world.clock, above(world), alert)
+    send_alert_text(world.ledger, world.clock, provider, texts(world, alert)[0])
+    assert climb_rota(world.ledger, world.clock, above(world)) == int(at_once)
+    assert (texts(world, alert)[0].state is TextState.NOT_SENT) is at_once
+
+
+def test_whose_officer_has_no_number_is_not_waited_for(world: World, alert: Alert) -> None:
+    first = world.ledger.get(Official, "first")
+    assert first is not None
+    world.ledger.write(Replace(replace(first, phone=None)))
+    tell_first(world.ledger, world.clock, above(world), alert)
+    send_alert_text(world.ledger, world.clock, Provider(), texts(world, alert)[0])
+    assert climb_rota(world.ledger, world.clock, above(world)) == 1
+
+
+def test_a_late_failure_of_an_old_text_hurries_nobody(world: World, alert: Alert) -> None:
+    tell_first(world.ledger, world.clock, above(world), alert)
+    world.clock.at += timedelta(minutes=3)
+    assert climb_rota(world.ledger, world.clock, above(world)) == 1
+    send_alert_text(world.ledger, world.clock, Provider(fate=TextFate.FAILED), texts(world, alert)[0])
+    assert climb_rota(world.ledger, world.clock, above(world)) == 0

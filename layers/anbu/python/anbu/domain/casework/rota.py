@@ -43,7 +43,7 @@ class TextState(StrEnum):
     INTENT = "intent"
     SENT = "sent"
     NOT_SENT = "not_sent"
-    """No duty number, or refused: the next one's turn comes all the same."""
+    """No duty number, or refused: the next turn comes with the next beat."""
     UNKNOWN = "unknown"
     """The answer was lost. It is not sent again; the alert climbs on."""
 

@@ -1,6 +1,7 @@
 """Alerts that nobody has acknowledged climb the rota: a text, a call, the next officer, and round again."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from anbu.domain.cases.due import moment
 from anbu.domain.casework.access import Official
@@ -16,7 +17,7 @@ from anbu.domain.casework.rota import (
 )
 from anbu.domain.dialogue.dialogue import Alert
 from anbu.domain.ids import AreaCode, AttemptId
-from anbu.domain.outreach.sending import OutgoingText, TextThrottled, TextUnanswered
+from anbu.domain.outreach.sending import OutgoingText, TextFate, TextThrottled, TextUnanswered
 from anbu.domain.phones import PhoneNumber
 from anbu.domain.values import replace
 from anbu.ports import Clock, Conflict, Create, Index, Ledger, Replace, TextSender
@@ -40,7 +41,8 @@ def climb_rota(ledger: Ledger, clock: Clock, above: AreaAbove, limit: int = 100)
 
 
 def send_alert_text(ledger: Ledger, clock: Clock, sender: TextSender, text: AlertText) -> None:
-    """Texts the officer of one turn, once. In doubt it is not sent again: the next turn comes in minutes."""
+    """Texts the officer of one turn, once. In doubt it is not sent again: the next turn comes in minutes; after a text
+    that certainly did not go out, with the next beat."""
     stored = ledger.get(AlertText, text.case_id, text.alert_id, text.rung)
     if stored is None or stored.state is not TextState.INTENT:
         return
@@ -52,6 +54,7 @@ def send_alert_text(ledger: Ledger, clock: Clock, sender: TextSender, text: Aler
     except Conflict:
         return  # another run has it
     if phone is None:
+        _hurry(ledger, clock, stored)
         return
     taken = replace(stored, state=TextState.UNKNOWN, version=stored.version + 1)
     try:
@@ -60,8 +63,21 @@ def send_alert_text(ledger: Ledger, clock: Clock, sender: TextSender, text: Aler
         return
     except TextThrottled:
         ledger.write(Replace(replace(taken, state=TextState.NOT_SENT)))
+        _hurry(ledger, clock, stored)
         return
-    ledger.write(Replace(replace(taken, state=TextState.SENT, provider_id=report.provider_id)))
+    failed = report.fate is TextFate.FAILED
+    state = TextState.NOT_SENT if failed else TextState.SENT
+    ledger.write(Replace(replace(taken, state=state, provider_id=report.provider_id)))
+    if failed:
+        _hurry(ledger, clock, stored)
+
+
+def _hurry(ledger: Ledger, clock: Clock, text: AlertText) -> None:
+    """The alert is due at once, if it still stands on the rung of this text."""
+    alert = ledger.get(Alert, text.case_id, text.alert_id)
+    if alert is not None and alert.state == "open" and alert.rung == text.rung:
+        with suppress(Conflict):  # acknowledged meanwhile, or it has climbed
+            ledger.write(Replace(replace(alert, due_at=clock.now())))
 
 
 def next_turn(ledger: Ledger, clock: Clock, above: AreaAbove, alert: Alert) -> tuple[Replace, *tuple[Create, ...]]:
