@@ -6,7 +6,8 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from anbu import bootstrap
-from anbu.domain.outreach.campaigns import CampaignRun, RunState, campaign_of
+from anbu.domain.outreach.campaign_table import campaign_of
+from anbu.domain.outreach.campaigns import CampaignRun, RunState
 from anbu.observability import logger, metrics
 from anbu.usecases.compare_follow_ups import compare_follow_ups
 from anbu.usecases.keep_campaigns import take_settings

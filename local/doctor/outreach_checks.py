@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from anbu.bootstrap_texts import names_of, templates
-from anbu.domain.outreach.campaigns import CampaignInvalid, campaign_of
+from anbu.domain.outreach.campaign_table import campaign_of
+from anbu.domain.outreach.campaigns import CampaignInvalid
 from anbu.domain.outreach.texts import TextInvalid, compose
 from anbu.domain.times import KST
 from anbu.settings import Settings

@@ -6,7 +6,8 @@ from typing import Any
 from anbu.domain.cases.case import Case
 from anbu.domain.cases.state import State
 from anbu.domain.counselling.record import Need
-from anbu.domain.outreach.campaigns import Campaign, CampaignRun, campaign_of, round_of
+from anbu.domain.outreach.campaign_table import campaign_of
+from anbu.domain.outreach.campaigns import Campaign, CampaignRun, round_of
 from anbu.ports import Index
 from anbu.usecases.start_campaigns import start_campaigns
 from tests.unit.cases.builders import GOKSEONG, MONDAY_TEN

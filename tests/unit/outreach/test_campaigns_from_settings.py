@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from anbu.domain.outreach.campaigns import Campaign, CampaignInvalid, CampaignKind, campaign_of
+from anbu.domain.outreach.campaign_table import campaign_of
+from anbu.domain.outreach.campaigns import Campaign, CampaignInvalid, CampaignKind
 from anbu.domain.values import replace
 from anbu.usecases.keep_campaigns import campaigns, keep_campaign, take_settings
 from tests.unit.cases.builders import MONDAY_TEN

@@ -7,7 +7,8 @@ import pytest
 
 from anbu.domain.cases.case import Person
 from anbu.domain.ids import CaseId, PersonKey
-from anbu.domain.outreach.campaigns import Campaign, Cohort, LastAsked, campaign_of, changed
+from anbu.domain.outreach.campaign_table import campaign_of
+from anbu.domain.outreach.campaigns import Campaign, Cohort, LastAsked, changed
 from tests.unit.cases.builders import GOKSEONG, MONDAY_TEN
 from tests.unit.cases.builders import case as case_of_one
 

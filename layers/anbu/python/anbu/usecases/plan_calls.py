@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
 from anbu.domain.cases.attempt import Attempt, AttemptKind, Line, NumberLock, Pace
 from anbu.domain.cases.case import Case
 from anbu.domain.cases.next_step import StepKind, next_step
 from anbu.domain.cases.state import State
-from anbu.domain.ids import AttemptId, CaseId, NumberKey, attempt_id
+from anbu.domain.ids import AttemptId, NumberKey, attempt_id
 from anbu.domain.outreach.pace import free_again, granted
 from anbu.domain.outreach.shares import serving_order
 from anbu.domain.values import replace
@@ -77,17 +78,15 @@ def free_lines(work: Work) -> Iterator[Line]:
 
 def claim_for(work: Work, line: Line, now: datetime) -> AttemptId | None:
     """Gives this line to the next person who is due, by class and due time; None if nobody can be rung now."""
-    passed: set[CaseId] = set()
-    for _ in range(_TRIES):
-        pace = work.ledger.get(Pace, CALL) or _first_pace(work, now)
+    pace = work.ledger.get(Pace, CALL) or _first_pace(work, now)
+    for case in islice(_next_cases(work, pace, now), _TRIES):
         started = granted(pace, work.telephone.rate, now)
-        case = None if started is None else _next_case(work, pace, now, passed)
-        if case is None or started is None:
+        if started is None:
             return None
         attempt = _claim(work, case, line, started, now)
         if attempt is not None:
             return attempt
-        passed.add(case.id)
+        pace = work.ledger.get(Pace, CALL) or pace
     return None
 
 
@@ -100,16 +99,15 @@ def _worth_another_look(work: Work, now: datetime) -> datetime | None:
     return None if coming is None else max(coming, now + work.telephone.rate.interval)
 
 
-def _next_case(work: Work, pace: Pace, now: datetime, passed: set[CaseId]) -> Case | None:
-    """The first in the index who is still as the index says: it lags in AWS, and others claim at the same time."""
+def _next_cases(work: Work, pace: Pace, now: datetime) -> Iterator[Case]:
+    """Who in the index is still as the index says: it lags in AWS, and others claim at the same time."""
+    if granted(pace, work.telephone.rate, now) is None:
+        return  # nobody can be rung now: no need to look
     order = serving_order(pace.served, work.weights)
     for hint in find_due(work.ledger, State.CALL_DUE, now, priorities=order, shards=work.shards):
-        if hint.id in passed:
-            continue
         case = work.ledger.get(Case, hint.id)
         if case is not None and case.version == hint.version:
-            return case
-    return None
+            yield case
 
 
 def _claim(work: Work, case: Case, line: Line, pace: Pace, now: datetime) -> AttemptId | None:

@@ -1,16 +1,14 @@
 """Campaigns: who is asked after again, when, and how each run went (안부 확인, 폭염·한파, retries)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
 from anbu.domain.cases.case import Case, Person
 from anbu.domain.cases.state import State
 from anbu.domain.counselling.record import Need
 from anbu.domain.ids import AreaCode, CaseId, PersonKey, RoundId, derived_id
-from anbu.domain.outreach.schedules import Schedule, for_people, monthly, weekly
+from anbu.domain.outreach.schedules import Schedule
 from anbu.domain.times import aware
 from anbu.domain.values import replace
 
@@ -202,54 +200,3 @@ def changed(stored: Campaign, wanted: Campaign, now: datetime) -> Campaign:
 def round_of(campaign: Campaign, period: str) -> RoundId:
     """The round that a run's cases belong to."""
     return RoundId(derived_id("m", campaign.id, period))
-
-
-def campaign_of(table: Mapping[str, Any], created_at: datetime) -> Campaign:
-    """A campaign out of a settings' table, or of what the API was given.
-
-    Raises:
-        CampaignInvalid: something is missing, unknown or makes no sense.
-    """
-    values = dict(table)
-    try:
-        area = AreaCode(values.pop("area"))
-        cohort = dict(values.pop("cohort", {}))
-        campaign = Campaign(
-            id=values.pop("id"),
-            area=area,
-            kind=CampaignKind(values.pop("kind")),
-            cohort=Cohort(
-                areas=tuple(cohort.pop("areas", ())) or (area,),
-                states=tuple(State(state) for state in cohort.pop("states", ())),
-                indicators=tuple(cohort.pop("indicators", ())),
-                needs=tuple(Need(need) for need in cohort.pop("needs", ())),
-                rounds=tuple(cohort.pop("rounds", ())),
-                kinds=tuple(cohort.pop("kinds", ())),
-                closed_as=tuple(cohort.pop("closed_as", ())),
-                **cohort,
-            ),
-            schedule=_schedule(values),
-            created_at=created_at,
-            paused=bool(values.pop("paused", False)),
-            grace=timedelta(hours=values.pop("grace_hours", 24)),
-            rest=timedelta(days=values.pop("rest_days", 3)),
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise CampaignInvalid(f"a campaign cannot be read: {error}") from error
-    if values:
-        raise CampaignInvalid(f"a campaign has unknown values: {sorted(values)}")
-    return campaign
-
-
-def _schedule(values: dict[str, Any]) -> Schedule | None:
-    hour, minute = values.pop("at", "09:00").split(":")
-    every, on, cron = values.pop("every", None), values.pop("on", None), values.pop("cron", None)
-    if cron is not None:
-        return for_people(cron)
-    if every == "week":
-        return weekly(int(on), int(hour), int(minute))
-    if every == "month":
-        return monthly(int(on), int(hour), int(minute))
-    if every is None:
-        return None
-    raise CampaignInvalid(f"every = {every!r}: use week or month, or cron")
