@@ -23,27 +23,27 @@ from python_calamine import CalamineWorkbook
 
 from anbu.adapters.list_files.load_rules import list_rules
 from anbu.adapters.list_files.read_file import read_tables
-from anbu.domain.lists.receipt import encoded, receipt_line
+from anbu.domain.lists.receipt import ReceiptLines
 from anbu.usecases.read_list import read_list
 
 SAMPLE = Path("local/samples/mokpo_2024_3.csv")
 NATION = 200_000
 ROUNDS = 3
-_RANDOM = random.Random(1)
 
 
 def rows_like_the_sample(rows: int) -> list[list[str]]:
     """So many invented people with the addresses, indicators and ways of writing of the sample."""
     with SAMPLE.open(encoding="utf-8-sig", newline="") as file:
         header, *people = list(csv.reader(file))[:-1]
+    chance = random.Random(1)
     syllables = [chr(letter) for letter in range(0xAC00, 0xD7A3, 28)]
     found = [header]
     for number in range(rows):
         row = people[number % len(people)].copy()
-        row[0], row[2] = str(number + 1), "".join(_RANDOM.choices(syllables, k=3))
-        row[4] = str(date(1930, 1, 1) + timedelta(days=_RANDOM.randrange(27_000)))
+        row[0], row[2] = str(number + 1), "".join(chance.choices(syllables, k=3))
+        row[4] = str(date(1930, 1, 1) + timedelta(days=chance.randrange(27_000)))
         if row[6].startswith("010-") and len(row[6]) == 13:
-            row[6] = f"010-{_RANDOM.randrange(2000):04}-{_RANDOM.randrange(10_000):04}"
+            row[6] = f"010-{chance.randrange(2000):04}-{chance.randrange(10_000):04}"
         found.append(row)
     return found
 
@@ -79,21 +79,36 @@ def ours(path: Path) -> int:
     """Reading and receipt."""
     rules = list_rules(date(2026, 11, 23))
     reading = read_list(read_tables(path, rules.names), rules)
-    return sum(len(encoded(receipt_line(row, rules.sentences))) > 0 for row in reading.rows)
+    written = ReceiptLines(rules.sentences)
+    return sum(map(len, map(written.line, reading.rows)))
 
 
 def alone(act: Callable[[Path], int], path: Path) -> dict[str, float]:
     """Best seconds of several runs, and the most memory (MiB) of the process and its child together, in a fresh one."""
     best: dict[str, float] = {}
     for _ in range(ROUNDS):
-        context = multiprocessing.get_context("spawn")
-        receiver, sender = context.Pipe(duplex=False)
-        process = context.Process(target=_measured, args=(act, path, sender))
-        process.start()
-        found = receiver.recv()
-        process.join()
+        found = _apart(_measured, act, path)
         best = found if not best or found["seconds"] < best["seconds"] else best
     return best
+
+
+def _apart(act: Callable[..., None], *given: Any) -> Any:
+    """What it sends, done in a fresh process: a new one begins with the most memory that its parent ever had."""
+    context = multiprocessing.get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=act, args=(*given, sender))
+    process.start()
+    found = receiver.recv()
+    process.join()
+    return found
+
+
+def _write_lists(folder: Path, rows: int, sender: Any) -> None:
+    for name, size in (("l", rows), ("n", NATION)):
+        people = rows_like_the_sample(size)
+        write_csv(folder / f"{name}.csv", people)
+        write_xlsx(folder / f"{name}.xlsx", people)
+    sender.send(None)
 
 
 def _measured(act: Callable[[Path], int], path: Path, sender: Any) -> None:
@@ -106,18 +121,14 @@ def _measured(act: Callable[[Path], int], path: Path, sender: Any) -> None:
 
 def figures(rows: int) -> dict[str, float]:
     """All of them."""
-    with tempfile.TemporaryDirectory() as folder:
-        people = rows_like_the_sample(rows)
-        table, book = write_csv(Path(folder, "l.csv"), people), write_xlsx(Path(folder, "l.xlsx"), people)
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        _apart(_write_lists, folder, rows)
         measured = {
-            "csv": (alone(bare_csv, table), alone(ours, table)),
-            "xlsx": (alone(bare_xlsx, book), alone(ours, book)),
+            "csv": (alone(bare_csv, folder / "l.csv"), alone(ours, folder / "l.csv")),
+            "xlsx": (alone(bare_xlsx, folder / "l.xlsx"), alone(ours, folder / "l.xlsx")),
         }
-        nation = rows_like_the_sample(NATION)
-        large = (
-            alone(ours, write_csv(Path(folder, "n.csv"), nation)),
-            alone(ours, write_xlsx(Path(folder, "n.xlsx"), nation)),
-        )
+        large = (alone(ours, folder / "n.csv"), alone(ours, folder / "n.xlsx"))
     found: dict[str, float] = {"intake.rows": rows}
     for kind, (bare, whole) in measured.items():
         found[f"intake.{kind}_bare_s"] = round(bare["seconds"], 3)

@@ -15,7 +15,7 @@ from anbu.adapters.list_files.load_rules import file_sentences, list_rules
 from anbu.adapters.list_files.read_file import read_tables
 from anbu.domain.ids import AreaCode
 from anbu.domain.lists.columns import Columns, Meaning
-from anbu.domain.lists.receipt import encoded, masked, receipt_line
+from anbu.domain.lists.receipt import ReceiptLines, masked
 from anbu.domain.lists.rules import ListRules
 from anbu.domain.lists.values import ListRefused, Status
 from anbu.domain.times import KST
@@ -92,8 +92,9 @@ def _read(file: Path, area: str | None, own: dict[str, str]) -> tuple[ListRules,
 
 def json_lines(reading: ListReading, rules: ListRules) -> Iterator[str]:
     """One line a row, then the summary with the columns that were understood."""
+    written = ReceiptLines(rules.sentences)
     for row in reading.rows:
-        yield encoded(receipt_line(row, rules.sentences)) + "\n"
+        yield written.line(row) + "\n"
     columns = {sheet: named_columns(columns) for sheet, columns in reading.columns.items()}
     last = {"summary": reading.counts.as_mapping(), "columns": columns, "skipped_sheets": reading.skipped}
     yield json.dumps(last, ensure_ascii=False) + "\n"

@@ -6,7 +6,7 @@ import phonenumbers
 import pytest
 
 from anbu.adapters.phone_tables import classify
-from anbu.domain.lists.numbers import common_mobile, plain_number
+from anbu.domain.lists.plain_numbers import common_mobile, plain_number
 from anbu.domain.phones import PhoneKind
 
 SUBSCRIBERS = ("0000000000", "9999999999", "1234567890", "5970000000", "5989999999", "5999123456", "1000000001")

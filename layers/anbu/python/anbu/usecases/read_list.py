@@ -30,15 +30,15 @@ class ListReading:
     skipped: list[str] = field(default_factory=list)
 
 
-def read_list(tables: Iterable[Table], rules: ListRules, before: Duplicates | None = None) -> ListReading:
-    """Everything that the tables hold. `before`: people of the same round from other files.
+def read_list(tables: Iterable[Table], rules: ListRules) -> ListReading:
+    """Everything that the tables hold.
 
     Raises:
         ListRefused: no table has a column of names, or there is nothing at all.
     """
     reading = ListReading()
     with _nothing_collected():
-        anything = _read(tables, rules, before or Duplicates(), reading)
+        anything = _read(tables, rules, reading)
     if not reading.columns:
         raise ListRefused("no_name_column" if anything or reading.skipped else "empty_file")
     for status, n in Counter(row.status for row in reading.rows).items():
@@ -46,26 +46,23 @@ def read_list(tables: Iterable[Table], rules: ListRules, before: Duplicates | No
     return reading
 
 
-def _read(tables: Iterable[Table], rules: ListRules, people: Duplicates, reading: ListReading) -> bool:
+def _read(tables: Iterable[Table], rules: ListRules, reading: ListReading) -> bool:
     """Whether there was any row at all."""
+    people = Duplicates()
     places = PlaceFinder(rules.areas, rules.home)
-    first_of: dict[tuple[str, int], int] = {}
     anything = False
     for row in _all_rows(tables, rules, places, reading):
         anything = True
         if row is None:
             reading.counts.footer += 1
             continue
-        known = people.add(row)
+        known = people.add(row, len(reading.rows))
         if known is None:
-            first_of[row.sheet, row.row] = len(reading.rows)
             reading.rows.append(row)
             continue
         heading = reading.columns[row.sheet].heading(reading.columns[row.sheet].first(Meaning.NAME))
         reading.rows.append(as_duplicate(row, known, heading))
-        index = first_of.get((known.ref.sheet, known.ref.row)) if known.ref.file is None else None
-        if index is not None:
-            reading.rows[index] = with_numbers(reading.rows[index], row)
+        reading.rows[known.at] = with_numbers(reading.rows[known.at], row)
     return anything
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from anbu.domain.cases.round import Round
 from anbu.domain.ids import AreaCode, RoundId, UploadId
-from anbu.domain.lists.receipt import encoded, receipt_line
+from anbu.domain.lists.receipt import ReceiptLines, encoded
 from anbu.domain.lists.upload import ListedRow, Upload, UploadState
 from anbu.domain.lists.values import Counts, ListRow, Problem, RowRef, Status
 from anbu.domain.values import replace
@@ -32,8 +32,8 @@ def write_receipt(area: AreaCode, round_id: RoundId, upload_id: UploadId, world:
         counts = as_written(reading, upload, world)
         lines, workbook = Path(folder, "receipt.jsonl"), Path(folder, "receipt.xlsx")
         with lines.open("w", encoding="utf-8") as file:
-            for row in reading.rows:
-                file.write(encoded(receipt_line(row, rules.sentences)) + "\n")
+            written = ReceiptLines(rules.sentences)
+            file.writelines(written.line(row) + "\n" for row in reading.rows)
             file.write(encoded({"summary": counts.as_mapping()}) + "\n")
         world.write_workbook(path, workbook, reading, rules)
         world.store.put_file(receipt_key(upload, "jsonl"), lines)

@@ -29,7 +29,8 @@ def read_text(path: Path, names: ColumnNames) -> Table:
     """
     if path.stat().st_size > LARGEST:
         raise ListRefused("too_large")
-    if not _has_lines(path):
+    has_lines, has_nul = _look_at_bytes(path)
+    if not has_lines:
         raise ListRefused("not_a_table")
     encoding, errors = encoding_of(path)
     with path.open(encoding=encoding, errors=errors, newline="") as file:
@@ -38,32 +39,35 @@ def read_text(path: Path, names: ColumnNames) -> Table:
     if sum(map(_CONTROLS.__contains__, letters)) * 100 > len(letters) or not letters.strip():
         raise ListRefused("not_a_table" if letters.strip() else "empty_file")
     separator = _separator(letters, names)
-    return Table("", _rows(path, encoding, errors, separator))
+    return Table("", _rows(path, encoding, errors, separator, has_nul))
 
 
-def _has_lines(path: Path) -> bool:
-    """Whether lines end within reach everywhere: one line of a hundred megabytes is no row of a list."""
+def _look_at_bytes(path: Path) -> tuple[bool, bool]:
+    """Whether lines end within reach everywhere (one of a hundred megabytes is no row of a list), and any NUL byte."""
+    has_nul = False
     with path.open("rb") as file:
-        whole = file.read(LONGEST_LINE)
-        while len(whole) == LONGEST_LINE:
-            if b"\n" not in whole and b"\r" not in whole:
-                return False
-            whole = file.read(LONGEST_LINE)
-    return True
+        while whole := file.read(LONGEST_LINE):
+            has_nul = has_nul or b"\x00" in whole
+            if len(whole) == LONGEST_LINE and b"\n" not in whole and b"\r" not in whole:
+                return False, has_nul
+    return True, has_nul
 
 
-def _rows(path: Path, encoding: str, errors: str, separator: str) -> Iterator[RowOfCells]:
+def _rows(path: Path, encoding: str, errors: str, separator: str, has_nul: bool) -> Iterator[RowOfCells]:
     with path.open(encoding=encoding, errors=errors, newline="") as file:
-        reader = csv.reader(_without_nul(file), delimiter=separator)
+        reader = csv.reader(_without_nul(file) if has_nul else file, delimiter=separator)
         line, width, open_end = 0, 0, False
         try:
             for number, cells in enumerate(reader, 1):
-                several = reader.line_num - line > 1
-                if several and _swallowed(cells, separator, width):
-                    raise ListRefused("broken_quotes")
-                line = reader.line_num
+                line += 1
+                if reader.line_num != line:  # a cell with line breaks
+                    if _swallowed(cells, separator, width):
+                        raise ListRefused("broken_quotes")
+                    open_end = cells[-1].endswith(("\n", "\r"))
+                    line = reader.line_num
+                else:
+                    open_end = False
                 width = max(width, len(cells))
-                open_end = several and cells[-1].endswith(("\n", "\r"))
                 yield number, cells
         except csv.Error as fault:
             raise ListRefused("broken_quotes") from fault

@@ -9,6 +9,7 @@ _DOTS = "\u119e·‧・･•"
 _ALIKE = str.maketrans(_DASHES + _DOTS + "年月日生\ufffd", "-" * len(_DASHES) + "." * len(_DOTS) + "년월일생?")
 """Signs that say the same, as NFKC leaves them; ㅡ stands for a dash."""
 _SEX = r"(?:\s*-\s*([0-9])?[*xX●○■]{0,6})?"
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _PLAIN8 = re.compile(rf"(\d{{4}})(\d{{2}})(\d{{2}}){_SEX}")
 _PLAIN6 = re.compile(rf"(\d{{2}})(\d{{2}})(\d{{2}})(?:{_SEX}|\s*([0-9])[*xX●○■]{{0,6}})")
 _PARTS = re.compile(rf"(\d{{4}}|\d{{2}})\s*[-./,년\s'?]\s*(\d{{1,2}})\s*[-./,월\s?]\s*(\d{{1,2}})\s*(?:일|\.)?{_SEX}")
@@ -40,7 +41,9 @@ def read_birth_date(text: str, today: date) -> tuple[date | None, bool]:
     Raises:
         BirthDateUnclear: something is written, but no day can be told from it.
     """
-    if len(text) == 8 and text.isdecimal():  # noqa: PLR2004 — yyyymmdd, the common form
+    if match := _ISO.fullmatch(text):  # the common forms first
+        return _day(int(match[1]), match[2], match[3], today), False
+    if len(text) == 8 and text.isdecimal():  # noqa: PLR2004 — yyyymmdd
         return _day(int(text[:4]), text[4:6], text[6:], today), False
     written = _CLOCK.sub("", unicodedata.normalize("NFKC", text).translate(_ALIKE).strip().lstrip("'´`’‘ \u0301"))
     written = _BESIDE.sub("", written).strip(" ~()[]")

@@ -28,18 +28,19 @@ class Known:
 
     sheet: str
     row: int
-    file: str | None
+    at: int
+    """Which of the list's rows that is, counted from 0."""
     birth_date: date | None
 
     @property
     def ref(self) -> RowRef:
         """That row."""
-        return RowRef(self.sheet, self.row, self.file)
+        return RowRef(self.sheet, self.row)
 
 
 @dataclass(slots=True)
 class Duplicates:
-    """Everyone of a round so far, in the order of the list. Two people who share a number are two."""
+    """Everyone so far, in the order of the list. Two people who share a number are two."""
 
     _by_birth: dict[tuple[str, date], Known] = field(default_factory=dict)
     _by_phone: dict[tuple[str, str], Known] = field(default_factory=dict)
@@ -48,23 +49,23 @@ class Duplicates:
     _marked: dict[tuple[str, date], Known] = field(default_factory=dict)
     """By the name without its mark: the first whose name has one."""
 
-    def add(self, row: ListRow, file: str | None = None) -> Known | None:
-        """Enters the row: the person whom it repeats, or None for somebody new."""
+    def add(self, row: ListRow, at: int) -> Known | None:
+        """Enters the list's row of that number: the person whom it repeats, or None for somebody new."""
         if not row.name:
             return None
-        name = same_name(row.name)
+        name, birth_date = same_name(row.name), row.birth_date
         bare = _unmarked(name) if name[-1] < "가" or name[-1] == "님" else None
         known = self._find(name, bare, row)
-        entered = known or Known(row.sheet, row.row, file, row.birth_date)
+        entered = known or Known(row.sheet, row.row, at, birth_date)
         for phone in row.phones:
             here = self._by_phone.setdefault((name, phone.number), entered)
             if here is not entered:
                 self._more.setdefault((name, phone.number), []).append(entered)
-        if row.birth_date is not None:
-            self._by_birth.setdefault((name, row.birth_date), entered)
+        if birth_date is not None:
+            self._by_birth.setdefault((name, birth_date), entered)
             if bare:
-                self._marked.setdefault((bare, row.birth_date), entered)
-            entered.birth_date = entered.birth_date or row.birth_date
+                self._marked.setdefault((bare, birth_date), entered)
+            entered.birth_date = entered.birth_date or birth_date
         return known
 
     def _but_for_a_mark(self, name: str, bare: str | None, birth_date: date) -> Known | None:

@@ -5,21 +5,13 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from anbu.domain.lists.making import maker
+from anbu.domain.lists.plain_numbers import plain_number, plain_numbers
 from anbu.domain.phones import PhoneKind, PhoneNumber
 
 Classify = Callable[[str], tuple[PhoneNumber, PhoneKind]]
 """National digits (`01012345678`, `15881234`) → the number and its kind; `INVALID` where there is no such number."""
 
-_COMMON = re.compile(r"010[-. ]?(\d{4})[-. ]?(\d{4})", re.ASCII)
-_NOT_COMMON = frozenset({"597", "598", "599"})
-"""010-597… to 010-599…: libphonenumber knows no such mobiles."""
-_WRITTEN = re.compile(r"0\d{1,3}-?\d{3,4}-?\d{4}", re.ASCII)
-_PLAIN = re.compile(
-    r"0(?:(?P<mobile>10(?!59[7-9])\d{8})|(?P<landline>(?:2|3[1-3]|[46][1-4]|5[1-5])[1-9]\d{6,7})"
-    r"|(?P<internet>70\d{8})|(?P<personal>50\d{8,9}))",
-    re.ASCII,
-)
-"""Shapes in which every number is valid for libphonenumber (a test compares them over all shapes)."""
 _APART = re.compile(r"[/,;\n\r|、&]+|\s{2,}|\b또는\b|\b및\b")
 _RUN = re.compile(r"\+?\s?\(?\d(?:\d|[\s.\-~()·_?\ufffd](?=[\s.\-()·_?\ufffd]{0,2}\d))*\d")
 """A ? or \ufffd between digits is what an encoding left of a dash or a blank that it lacks."""
@@ -52,6 +44,9 @@ class Found:
     foreign: bool = False
 
 
+_found = maker(Found)
+
+
 @dataclass(frozen=True, slots=True)
 class NumberWords:
     """Words in telephone cells that say nothing about whose number it is, or that there is none."""
@@ -62,32 +57,21 @@ class NumberWords:
     """Inside a note that is about the number, and not about a person: 오후 통화, 수신 거부."""
 
 
-def common_mobile(cell: str) -> PhoneNumber | None:
-    """The mobile number in a cell of the one form that nearly all have; None: look closer."""
-    match = _COMMON.fullmatch(cell)
-    if match is None or match[1][:3] in _NOT_COMMON:
-        return None
-    return PhoneNumber(f"+8210{match[1]}{match[2]}")
-
-
-def plain_number(digits: str) -> tuple[PhoneNumber, PhoneKind] | None:
-    """Number and kind of national digits of the shapes in which all numbers are valid; None: ask the tables."""
-    match = _PLAIN.fullmatch(digits)
-    if match is None or match.lastgroup is None:
-        return None
-    return PhoneNumber("+82" + digits[1:]), PhoneKind(match.lastgroup)
-
-
 def find_numbers(cell: str, words: NumberWords, classify: Classify) -> list[Found]:
     """Every number of a cell, in order. A piece that is no number is one of kind `INVALID` without digits."""
-    mobile = common_mobile(cell)
-    if mobile:
-        return [Found(mobile, PhoneKind.MOBILE)]
-    parts = cell.split(" / ")
-    plain = [plain_number(part.replace("-", "")) if _WRITTEN.fullmatch(part) else None for part in parts]
-    if all(plain):
-        return [Found(*number) for number in plain if number]
-    text = _EXTENSION.sub("", _unscientific(unicodedata.normalize("NFKC", cell).translate(_ALIKE)))
+    if plain := plain_numbers(cell):
+        return [_found(number, kind) for number, kind in plain]
+    return look_closer(cell, words, classify)
+
+
+def look_closer(cell: str, words: NumberWords, classify: Classify) -> list[Found]:
+    """`find_numbers` for cells that are not of the plain forms."""
+    if cell.isdecimal() and cell.isascii() and 1 < len(cell) <= _LONGEST:
+        digits = _classified(cell, classify)
+        if digits.number:
+            return [digits]
+    text = _unscientific(unicodedata.normalize("NFKC", cell).translate(_ALIKE))
+    text = text if text.isascii() else _EXTENSION.sub("", text)
     text = text.replace(",", "") if _THOUSANDS.fullmatch(text) else _ODD_SIGNS.sub(r"\1-\2-\3", text)
     found: list[Found] = []
     for piece in _APART.split(text):
@@ -147,6 +131,9 @@ def _classified(run: str, classify: Classify) -> Found:
 
 def _without_zero(digits: str, classify: Classify) -> Found:
     """15xx and its like stand without a 0; 82… is +82; everything else has lost its 0, or is no number."""
+    plain = plain_number("0" + digits)
+    if plain:
+        return Found(*plain, restored=True)
     as_is = classify(digits)
     if as_is[1] is PhoneKind.REPRESENTATIVE:
         return Found(*as_is)
@@ -154,7 +141,7 @@ def _without_zero(digits: str, classify: Classify) -> Found:
         international = classify("0" + digits[2:].lstrip("0"))
         if international[1] is not PhoneKind.INVALID:
             return Found(*international)
-    restored = plain_number("0" + digits) or classify("0" + digits)
+    restored = classify("0" + digits)
     if restored[1] in {PhoneKind.INVALID, PhoneKind.SHORT}:
         return Found(None, PhoneKind.INVALID)
     return Found(*restored, restored=restored[1].can_be_rung)
@@ -165,6 +152,8 @@ def _valid(found: tuple[PhoneNumber, PhoneKind]) -> tuple[PhoneNumber | None, Ph
 
 
 def _whose(note: str, words: NumberWords) -> str | None:
+    if not note or note.isspace():
+        return None
     said = " ".join(part for part in re.split(r"[\s()\[\]:：,\-~*]+", note) if part and part.lower() not in words.own)
     about_number = any(word in said.lower() for word in words.not_whose)
     return said if any(letter.isalpha() for letter in said) and not about_number else None

@@ -21,6 +21,7 @@ _HANGUL_NAME = re.compile(r"[가-힣](?:\s*[가-힣])+")
 _SEVERAL = re.compile(r"[,/&\n]|외\s*\d+\s*[명인]")
 _REDUCED = re.compile(r"(\d{4}-\d{2}-\d{2})\((남|여)\)")
 _BESIDE_NUMBER = re.compile(r"\s*\d[\d\s.\-]+\s*")
+_FEW = {str(size): size for size in range(1, 10)}
 _DIGITS = re.compile(r"\d{1,9}")
 _WHOLE_NUMBER = 13
 _LARGEST_HOUSEHOLD = 30
@@ -62,8 +63,8 @@ class PersonCells:
         text = cells[self._size_at] if self._size_at is not None else ""
         if not text or text == "-":
             return None
-        if text.isdecimal() and len(text) == 1 and text != "0":
-            return int(text)
+        if text in _FEW:
+            return _FEW[text]
         match = _DIGITS.search(text)
         if match is None or not 0 < int(match.group()) <= _LARGEST_HOUSEHOLD:
             problems.append(Problem("household_size_unclear", self._columns.heading(self._size_at)))

@@ -171,7 +171,9 @@ class PlaceFinder:
 
 def _head(address: str) -> tuple[str, str]:
     """The words of an address that can name areas, and the 동 in its brackets: what does not change with the house."""
-    named = _NAMED.match(_POSTCODE.sub("", address))
+    if not address[:1].isalpha() or address[0] in "우대":
+        address = _POSTCODE.sub("", address)
+    named = _NAMED.match(address)
     hint = ""
     if "(" in address:
         hint = next((dong for inside in _BRACKETED.findall(address) for dong in _DONG.findall(inside)), "")

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
+from sys import intern
 
 from anbu.domain.ids import AreaCode
 from anbu.domain.lists.columns import Columns, Meaning
@@ -43,6 +44,7 @@ class RowReader:
         self._width = max((*columns.known, *columns.headings), default=0) + 1
         self._name_at = self._person.name_at
         self._number_at, self._back_at = columns.first(Meaning.RESIDENT_NUMBER), columns.first(Meaning.RESIDENT_BACK)
+        self._own_at = tuple(at for at in (self._number_at, self._back_at) if at is not None)
         self._birth_at = columns.first(Meaning.BIRTH)
         self._indicators = IndicatorCells(columns, rules)
         self._addresses_at = columns.all(Meaning.ADDRESS, Meaning.ADDRESS_DETAIL)
@@ -68,11 +70,10 @@ class RowReader:
                 *self._remarks_at,
                 *(at for at in (self._birth_at, self._officer_at, self._round_at) if at is not None),
             )
-            if at not in (self._number_at, self._back_at)
+            if at not in self._own_at
         )
         """Columns of which text is kept; the others end in codes or numbers."""
         self._address_at = self._addresses_at[0] if len(self._addresses_at) == 1 else None
-        self._texts: dict[str, str] = {}
         self._name_heading = columns.heading(self._name_at)
         self._above = ["", "", ""]
 
@@ -120,8 +121,8 @@ class RowReader:
     def _without_numbers(self, cells: list[str]) -> tuple[list[str], dict[int, str]]:
         """The cells with every 주민등록번호 reduced, and the texts of its own columns, to be read once and dropped."""
         own: dict[int, str] = {}
-        for at in (self._number_at, self._back_at):
-            if at is not None and cells[at]:
+        for at in self._own_at:
+            if cells[at]:
                 own[at] = cells[at]
                 cells[at] = ""
         if not unicodedata.is_normalized("NFC", cells[self._name_at]):
@@ -160,8 +161,8 @@ class RowReader:
             codes,
             unknown,
             self._person.household_size(cells, problems),
-            self._same(cells[self._round_at]) if self._round_at is not None else "",
-            self._same(cells[self._officer_at]) if self._officer_at is not None else "",
+            intern(cells[self._round_at]) if self._round_at is not None else "",  # one copy of what stands in many rows
+            intern(cells[self._officer_at]) if self._officer_at is not None else "",
             self._joined(cells, self._remarks_at),
             tuple(problems),
         )
@@ -198,10 +199,6 @@ class RowReader:
         if place.problem:
             problems.append(Problem(place.problem, self.columns.heading(self._area_at)))
         return place.area
-
-    def _same(self, text: str) -> str:
-        """One copy of a text that stands in many rows."""
-        return self._texts.setdefault(text, text)
 
     @staticmethod
     def _joined(cells: list[str], places: tuple[int, ...]) -> str:

@@ -27,8 +27,10 @@ _PARTS = ("", "2", "3", "4", "5")
 _MISWRITTEN = re.compile(r"\d{6}\s?-\s?[1-8]\d{6}")
 _UNREAD = "(주민등록번호 지움)"
 """What stands for one whose day does not exist: a slip of the pen is no reason to keep it."""
-_SUSPECT = re.compile(rf"{_MASK}{{6}}|(?:\d{_SPELLED}){{5}}")
-"""What every form of a 주민등록번호 has in it: a look that costs little, before the one that costs more."""
+_SUSPECT = re.compile(rf"{_MASK}(?:{_MASK}{{5}}|{_SPELLED}(?:\d{_SPELLED}){{4}})")
+"""What every form of a 주민등록번호 has in it: a look that costs little, before the one that costs more. It begins
+with one set of letters, which `re` looks for much faster than for a choice of two.
+"""
 SHORTEST = 13
 """Letters that one takes at least: shorter cells need no look."""
 _LOOSE = re.compile(rf"^\D{{0,3}}(\d{{6}}){_GAP}(\d)?")
@@ -49,9 +51,8 @@ class Reduced:
 
 def may_hold_one(cell: str) -> bool:
     """Whether a cell needs the closer look of `reduce_numbers`."""
-    if len(cell) == SHORTEST:
-        return cell.isdigit()
-    return len(cell) > SHORTEST and _SUSPECT.search(cell) is not None
+    size = len(cell)
+    return size >= SHORTEST and (cell.isdigit() if size == SHORTEST else _SUSPECT.search(cell) is not None)
 
 
 def reduce_numbers(text: str) -> tuple[str, Reduced | None]:

@@ -62,8 +62,9 @@ class ListRow:
     @property
     def is_open_work(self) -> bool:
         """A rejected row with a trace of a person: the uploader mends it within two working days (`fix_row`)."""
-        traces = (self.address, self.birth_date, self.indicators, self.unknown_indicators, self.phones)
-        return self.status is Status.REJECTED and any(traces)
+        if self.status is not Status.REJECTED:
+            return False
+        return any((self.address, self.birth_date, self.indicators, self.unknown_indicators, self.phones))
 
 
 @dataclass(slots=True)
