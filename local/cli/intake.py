@@ -16,6 +16,7 @@ from anbu.adapters.list_files.read_file import read_tables
 from anbu.domain.ids import AreaCode
 from anbu.domain.lists.columns import Columns, Meaning
 from anbu.domain.lists.receipt import ReceiptLines, masked
+from anbu.domain.lists.resident_numbers import reduce_numbers
 from anbu.domain.lists.rules import ListRules
 from anbu.domain.lists.values import ListRefused, Status
 from anbu.domain.times import KST
@@ -109,6 +110,7 @@ def named_columns(columns: Columns) -> dict[str, str | None]:
 def _print_for_people(name: str, reading: ListReading, rules: ListRules) -> None:
     console = Console(highlight=False)
     counts = reading.counts
+    name, _ = reduce_numbers(name)
     console.print(f"[bold]{name}[/bold]: 모두 {counts.rows:,}명 (표 아래 합계·안내 {counts.footer}줄은 세지 않음)")
     console.print(" · ".join(f"{word} {getattr(counts, status.value):,}" for status, word in STATUSES.items()))
     for sheet, columns in reading.columns.items():

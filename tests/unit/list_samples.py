@@ -11,10 +11,12 @@ import xlsxwriter
 
 from anbu.adapters.list_files.load_rules import list_rules
 from anbu.adapters.list_files.read_file import read_tables
+from anbu.domain.lists.values import ListRow
 from anbu.usecases.read_list import ListReading, read_list
 
 SAMPLES = Path(__file__).parents[2] / "local" / "samples"
 TODAY = date(2026, 11, 23)
+BIRTH = date(1950, 1, 2)
 Rows = Sequence[Sequence[str]]
 
 
@@ -35,6 +37,17 @@ def write_text(path: Path, rows: Rows, encoding: str = "utf-8", separator: str =
     with path.open("w", encoding=encoding, newline="", errors="replace") as file:
         csv.writer(file, delimiter=separator).writerows(rows)
     return path
+
+
+def rows_of(folder: Path, *rows: list[str], home: str | None = None) -> list[ListRow]:
+    """The rows of a small table."""
+    return read(write_text(folder / "a.csv", rows), home).rows
+
+
+def row_of(folder: Path, **cells: str) -> ListRow:
+    """The row of 김안부, with these cells changed."""
+    cells = {"성명": "김안부", "생년월일": "1950-01-02", "휴대전화": "010-0000-0001"} | cells
+    return rows_of(folder, list(cells), list(cells.values()))[0]
 
 
 def write_xlsx(path: Path, rows: Rows, name: str = "명단") -> Path:

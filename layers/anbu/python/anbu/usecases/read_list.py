@@ -10,6 +10,7 @@ from itertools import chain
 from anbu.domain.lists.columns import Columns, Meaning
 from anbu.domain.lists.duplicates import Duplicates, as_duplicate
 from anbu.domain.lists.header import SEARCHED_ROWS, as_header_again, find_header
+from anbu.domain.lists.laid_out import laid_out
 from anbu.domain.lists.places import PlaceFinder
 from anbu.domain.lists.read_row import NoRow, RowReader
 from anbu.domain.lists.rules import ListRules
@@ -98,7 +99,7 @@ def _all_rows(
 ) -> Iterator[ListRow | None]:
     """The rows of all sheets; None for a footer."""
     last: Columns | None = None
-    for table in tables:
+    for table in laid_out(tables, rules.names):
         rows = iter(table.rows)
         top = _top(rows)
         if not top:

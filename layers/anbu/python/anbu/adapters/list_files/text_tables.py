@@ -1,7 +1,9 @@
 """Comma, semicolon or tab separated text → one table. Read in a stream: no more of it is in memory than a row."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
@@ -19,6 +21,7 @@ _SEPARATORS = (",", "\t", ";", "|")
 _SAMPLE = 1 << 16
 _CONTROLS = frozenset(map(chr, range(32))) - set("\t\r\n\f\x1a\x00")
 _FEWEST = 4
+_FORMULA = re.compile(r'^="([^"]*)"$')
 
 
 def read_text(path: Path, names: ColumnNames) -> Table:
@@ -29,8 +32,8 @@ def read_text(path: Path, names: ColumnNames) -> Table:
     """
     if path.stat().st_size > LARGEST:
         raise ListRefused("too_large")
-    has_lines, has_nul = _look_at_bytes(path)
-    if not has_lines:
+    look = _look_at_bytes(path)
+    if not look.has_lines:
         raise ListRefused("not_a_table")
     encoding, errors = encoding_of(path)
     with path.open(encoding=encoding, errors=errors, newline="") as file:
@@ -39,23 +42,35 @@ def read_text(path: Path, names: ColumnNames) -> Table:
     if sum(map(_CONTROLS.__contains__, letters)) * 100 > len(letters) or not letters.strip():
         raise ListRefused("not_a_table" if letters.strip() else "empty_file")
     separator = _separator(letters, names)
-    return Table("", _rows(path, encoding, errors, separator, has_nul))
+    return Table("", _rows(path, encoding, errors, separator, look))
 
 
-def _look_at_bytes(path: Path) -> tuple[bool, bool]:
-    """Whether lines end within reach everywhere (one of a hundred megabytes is no row of a list), and any NUL byte."""
-    has_nul = False
+@dataclass(slots=True)
+class _Look:
+    """What the bytes tell: lines end within reach everywhere (one of a hundred megabytes is no row of a list), …"""
+
+    has_lines: bool = True
+    has_nul: bool = False
+    has_formulas: bool = False
+    """There may be cells such as ="01000001234", which keep a spreadsheet from taking digits for a number."""
+
+
+def _look_at_bytes(path: Path) -> _Look:
+    look, end = _Look(), b""
     with path.open("rb") as file:
         while whole := file.read(LONGEST_LINE):
-            has_nul = has_nul or b"\x00" in whole
+            look.has_nul = look.has_nul or b"\x00" in whole
+            look.has_formulas = look.has_formulas or b'="' in end + whole or b'=\x00"' in end + whole
+            end = whole[-2:]
             if len(whole) == LONGEST_LINE and b"\n" not in whole and b"\r" not in whole:
-                return False, has_nul
-    return True, has_nul
+                look.has_lines = False
+                break
+    return look
 
 
-def _rows(path: Path, encoding: str, errors: str, separator: str, has_nul: bool) -> Iterator[RowOfCells]:
+def _rows(path: Path, encoding: str, errors: str, separator: str, look: _Look) -> Iterator[RowOfCells]:
     with path.open(encoding=encoding, errors=errors, newline="") as file:
-        reader = csv.reader(_without_nul(file) if has_nul else file, delimiter=separator)
+        reader = csv.reader(_without_nul(file) if look.has_nul else file, delimiter=separator)
         line, width, open_end = 0, 0, False
         try:
             for number, cells in enumerate(reader, 1):
@@ -68,7 +83,7 @@ def _rows(path: Path, encoding: str, errors: str, separator: str, has_nul: bool)
                 else:
                     open_end = False
                 width = max(width, len(cells))
-                yield number, cells
+                yield number, [_FORMULA.sub(r"\1", cell) for cell in cells] if look.has_formulas else cells
         except csv.Error as fault:
             raise ListRefused("broken_quotes") from fault
     if open_end and not _ends_quoted(path):

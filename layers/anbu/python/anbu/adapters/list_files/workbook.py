@@ -5,6 +5,7 @@ from pathlib import Path
 import xlsxwriter
 
 from anbu.adapters.list_files.read_file import read_tables
+from anbu.domain.lists.laid_out import laid_out
 from anbu.domain.lists.places import PlaceFinder
 from anbu.domain.lists.read_row import RowReader
 from anbu.domain.lists.rules import ListRules
@@ -31,7 +32,7 @@ def write_workbook(original: Path, receipt: Path, reading: ListReading, rules: L
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(str(receipt), options) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
-        for table in read_tables(original, rules.names):
+        for table in laid_out(read_tables(original, rules.names), rules.names):
             columns = reading.columns.get(table.sheet)
             if columns is None:
                 for _ in table.rows:

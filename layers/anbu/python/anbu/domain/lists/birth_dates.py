@@ -8,7 +8,7 @@ _DASHES = "\u1173‐‑‒–—―−─"
 _DOTS = "\u119e·‧・･•"
 _ALIKE = str.maketrans(_DASHES + _DOTS + "年月日生\ufffd", "-" * len(_DASHES) + "." * len(_DOTS) + "년월일생?")
 """Signs that say the same, as NFKC leaves them; ㅡ stands for a dash."""
-_SEX = r"(?:\s*-\s*([0-9])?[*xX●○■]{0,6})?"
+_SEX = r"(?:\s*-\s*([0-9])?[*xX●○■]{0,7})?"
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _PLAIN8 = re.compile(rf"(\d{{4}})(\d{{2}})(\d{{2}}){_SEX}")
 _PLAIN6 = re.compile(rf"(\d{{2}})(\d{{2}})(\d{{2}})(?:{_SEX}|\s*([0-9])[*xX●○■]{{0,6}})")
@@ -16,7 +16,7 @@ _PARTS = re.compile(rf"(\d{{4}}|\d{{2}})\s*[-./,년\s'?]\s*(\d{{1,2}})\s*[-./,�
 _AMERICAN = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED_MONTH = re.compile(
-    r"(?:(\d{4})-)?(?:(\d{1,2})[-\s])?([a-z]{3})[a-z]*\.?[-\s](\d{1,2})?(?:,?[-\s]*(\d{4}|\d{2}))?"
+    r"(?:(\d{4})-)?(?:(\d{1,2})[-\s])?([a-z]{3})[a-z]*\.?[-\s](\d{1,2}(?!\d))?(?:,?[-\s]*(\d{4}|\d{2}))?"
 )
 _CLOCK = re.compile(r"[T\s]+(?:(?:오전\s*)?(?:0?0|12):00(:00(\.0+)?)?(?:\s*[aA][mM])?)$")
 _BESIDE = re.compile(

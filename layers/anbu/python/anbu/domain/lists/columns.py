@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from anbu.domain.lists.indicators import IndicatorTable
+from anbu.domain.lists.resident_numbers import reduce_numbers
 
 _BRACKETS = re.compile(r"[(\[{<【〔].*?[)\]}>】〕]")
 _INSIDE = re.compile(r"[(\[]([^)\]]+)[)\]]")
@@ -20,6 +21,7 @@ class Meaning(StrEnum):
     """What a column can hold."""
 
     NAME = "name"
+    SURNAME = "surname"
     BIRTH = "birth"
     RESIDENT_NUMBER = "resident_number"
     RESIDENT_BACK = "resident_back"
@@ -207,5 +209,6 @@ class ColumnNames:
             meaning: tuple(sorted(place for _, place in found)) if meaning in SEVERAL else (min(found)[1],)
             for meaning, found in ranked.items()
         }
-        headings = {place: " ".join(cell.split()) for place, cell in enumerate(cells) if cell.strip()}
+        written = {place: " ".join(cell.split()) for place, cell in enumerate(cells) if cell.strip()}
+        headings = {place: reduce_numbers(heading)[0] for place, heading in written.items()}
         return Columns(places, headings)

@@ -12,7 +12,7 @@ from anbu.domain.phones import PhoneKind, PhoneNumber
 Classify = Callable[[str], tuple[PhoneNumber, PhoneKind]]
 """National digits (`01012345678`, `15881234`) → the number and its kind; `INVALID` where there is no such number."""
 
-_APART = re.compile(r"[/,;\n\r|、&]+|\s{2,}|\b또는\b|\b및\b")
+_APART = re.compile(r"[/,;\n\r|、&]+|(?<=\d)\s?\+\s?(?=0)|\s{2,}|\b또는\b|\b및\b")
 _RUN = re.compile(r"\+?\s?\(?\d(?:\d|[\s.\-~()·_?\ufffd](?=[\s.\-()·_?\ufffd]{0,2}\d))*\d")
 """A ? or \ufffd between digits is what an encoding left of a dash or a blank that it lacks."""
 _WELL_FORMED = re.compile(
@@ -23,6 +23,8 @@ _GLUED = re.compile(r"010[-. ]\d{4}[-. ]\d{4}(?=0\d{1,2}[-.\s)])", re.ASCII)
 _ODD_SIGNS = re.compile(r"(?<![\d-])(0\d{1,3})\s?[/,|;]\s?(\d{3,4})\s?[/,|;]\s?(\d{4})(?![\d-])")
 """One number whose parts stand between signs that part numbers elsewhere: 010/1234/5678."""
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){2,3}")
+_RANGE = re.compile(r"(\d{3,4}[-. )]\d{4})\s?[-~]\s?\d{1,2}(?![\d~-])", re.ASCII)
+"""061-270-1234~5: one number, and the last digit of the next; read together they would be somebody else's."""
 _DASHES = "\u1173\u1175‐‑‒–—―−─"
 _ALIKE = str.maketrans(_DASHES + "[]", "-" * len(_DASHES) + "()")
 """All that stands for a dash, as NFKC leaves it: ㅡ and ㅣ too."""
@@ -71,7 +73,7 @@ def look_closer(cell: str, words: NumberWords, classify: Classify) -> list[Found
         if digits.number:
             return [digits]
     text = _unscientific(unicodedata.normalize("NFKC", cell).translate(_ALIKE))
-    text = text if text.isascii() else _EXTENSION.sub("", text)
+    text = _RANGE.sub(r"\1", text if text.isascii() else _EXTENSION.sub("", text))
     text = text.replace(",", "") if _THOUSANDS.fullmatch(text) else _ODD_SIGNS.sub(r"\1-\2-\3", text)
     found: list[Found] = []
     for piece in _APART.split(text):

@@ -9,7 +9,8 @@ from anbu.domain.lists.resident_numbers import Reduced, read_number_cell
 from anbu.domain.lists.rules import ListRules
 from anbu.domain.lists.values import Problem
 
-_NOTE = re.compile(r"\s*[(\[（].*$|\s+(?:님|씨)$", re.DOTALL)
+_NOTE = re.compile(r"\s*[(\[（].*$|\s+(?:님|씨|어르신|할머니|할아버지|여사님?|선생님|옹)$", re.DOTALL)
+_ROLE = re.compile(r"^(?:세대주|가구주|본인|대상자|수급자|독거노인|어르신)[\s:]+(?=[가-힣]{2})")
 _COMPOUND = "남궁|황보|제갈|선우|독고|사공|서문|동방|어금|망절"
 _HONORIFIC = re.compile(rf"(?<=[가-힣]{{3}})(?<!^(?:{_COMPOUND})[가-힣])님$")
 """Behind a whole name; 김해님 and 남궁달님 are names."""
@@ -40,6 +41,7 @@ class PersonCells:
             raise ValueError("a table without a name column has no people to read")
         self.name_at = name_at
         self._columns, self._rules = columns, rules
+        self._surname_at = columns.first(Meaning.SURNAME)
         self._birth_at, self._sex_at = columns.first(Meaning.BIRTH), columns.first(Meaning.SEX)
         self._number_at, self._back_at = columns.first(Meaning.RESIDENT_NUMBER), columns.first(Meaning.RESIDENT_BACK)
         self._sexes = rules.sexes
@@ -53,10 +55,17 @@ class PersonCells:
         if birth is None and self._birth_at is not None and (text := cells[self._birth_at]):
             birth = self._births.get(text) or self._birth_date(text, problems)
         sex = self._sexes.get(cells[self._sex_at].lower()) if self._sex_at is not None else None
-        name = cells[self.name_at]
+        name = cells[self.name_at] if self._surname_at is None else self._joined(cells)
         if not name.isalpha() or name[-1] == "님" or name in self._rules.no_name:
             name = self._name(name, problems)
         return name, birth, sex or (reduced.sex if reduced else None)
+
+    def _joined(self, cells: list[str]) -> str:
+        """성 and 이름 of two columns as one name; a column 성 may also be that of the sex."""
+        surname, name = cells[self._surname_at or 0], cells[self.name_at]
+        if name.startswith(surname) or (self._sex_at is None and surname.lower() in self._sexes):
+            return name
+        return f"{surname} {name}" if surname.isascii() else surname + name
 
     def household_size(self, cells: list[str], problems: list[Problem]) -> int | None:
         """People in the household, or None."""
@@ -76,7 +85,7 @@ class PersonCells:
             text = _BESIDE_NUMBER.sub("", _REDUCED.sub(" ", text)).strip()
         if _SEVERAL.search(text):
             problems.append(Problem("several_names", self._columns.heading(self.name_at)))
-        text = _MARKS_BEFORE.sub("", _NUMBERING.sub("", text))
+        text = _ROLE.sub("", _MARKS_BEFORE.sub("", _NUMBERING.sub("", text)))
         text = _NOTE.sub("", text).strip() or text.strip("()[] ")
         text = _MARKS_BEHIND.sub("", text)
         if _HANGUL_NAME.fullmatch(text):

@@ -23,6 +23,8 @@ _BROKEN = "\ufffd"
 _list_row = maker(ListRow)
 _NUMBERED = re.compile(r"\(?\d{1,2}\)|[①-⑳]")
 _FEW = 2
+_FEWEST_DIGITS = 4
+"""Of what wants to be a telephone number."""
 _ORDER = (Status.REJECTED, Status.NEEDS_PERSON, Status.REPAIRED)
 
 
@@ -61,6 +63,7 @@ class RowReader:
             *self._indicators.places,
             *(at for at in (self._birth_at, self._number_at) if at is not None),
         )
+        surname_at = columns.first(Meaning.SURNAME)
         self._kept_at = tuple(
             at
             for at in (
@@ -68,7 +71,7 @@ class RowReader:
                 *self._phones.places,
                 *self._addresses_at,
                 *self._remarks_at,
-                *(at for at in (self._birth_at, self._officer_at, self._round_at) if at is not None),
+                *(at for at in (self._birth_at, self._officer_at, self._round_at, surname_at) if at is not None),
             )
             if at not in self._own_at
         )
@@ -112,6 +115,8 @@ class RowReader:
 
     def _says_something(self, at: int, cell: str) -> bool:
         """A cell that stands alone in its row may be all that is known of somebody, or a note across the table."""
+        if at in self._phones.places and sum(map(str.isdigit, cell)) < _FEWEST_DIGITS:
+            return False
         return (len(cell) > LONGEST_WORD and not is_note(cell)) or self._indicators.says_something(at, cell)
 
     def _is_header(self, cells: list[str]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 _SIGN = r"(?:[^\w]|[_＿ㅡㅣxX])"
-_GAP = rf"(?:{_SIGN}|주민|등록|번호|앞|뒤|뒷|자리|남자?|여자?|생){{0,16}}"
+_GAP = rf"(?:{_SIGN}|주민|등록|번호|앞|뒤|뒷|자리|남자?|여자?|생|다시|대시|하이픈|에|의|은|는|이고){{0,16}}"
 """Between the halves: signs of any kind, and the words that people put there: 500102(앞) 1…(뒤), 500102 뒷자리: 1…"""
 _PAIR = r"[.\-/ ．－／]?"
 _MASK = r"[\d①-⑨⓪⓵-⓽*＊xXｘＸ●○■□#＃]"
@@ -33,6 +33,8 @@ with one set of letters, which `re` looks for much faster than for a choice of t
 """
 SHORTEST = 13
 """Letters that one takes at least: shorter cells need no look."""
+_FRONT, _BACK = 6, 7
+_FRONT_SHORT, _BACK_SHORT, _WHOLE_SHORT = range(3, _FRONT), range(_BACK - 1, _BACK), range(SHORTEST - 2, SHORTEST)
 _LOOSE = re.compile(rf"^\D{{0,3}}(\d{{6}}){_GAP}(\d)?")
 _NOT_DIGIT = re.compile(r"\D")
 _DIGITS = re.compile(r"\d+")
@@ -77,12 +79,19 @@ def reduce_numbers(text: str) -> tuple[str, Reduced | None]:
 
 def read_number_cell(text: str, back: str = "") -> Reduced | None:
     """The cell of a 주민등록번호 column: whole, masked, or its first six or seven digits; nothing else is kept."""
+    text, back = _with_zeros(text, _WHOLE_SHORT, SHORTEST), _with_zeros(back, _BACK_SHORT, _BACK)
+    text = _with_zeros(text, _FRONT_SHORT, _FRONT) if back else text
     whole = reduce_numbers(text)[1]
     match = _LOOSE.match(text)
     if whole or not match:
         return whole
     sex = match.group(2) or (back.strip()[:1] if back.strip()[:1].isdigit() else "")
     return _reduced(match.group(1), sex)
+
+
+def _with_zeros(digits: str, short: range, whole: int) -> str:
+    """A spreadsheet takes digits for a number, and the zeros before it away."""
+    return digits.zfill(whole) if digits.isdecimal() and len(digits) in short else digits
 
 
 def _plain(letter: str) -> str:

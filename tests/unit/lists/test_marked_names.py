@@ -38,11 +38,30 @@ def statuses(tmp_path: Path, *rows: Row) -> list[str]:
         ("김*부", "김*부"),
         ("김안부A", "김안부A"),
         ("NGUYEN THI LAN", "NGUYEN THI LAN"),
+        ("세대주 김안부", "김안부"),
+        ("본인: 김안부", "김안부"),
+        ("김안부 어르신", "김안부"),
+        ("김안부 할머니", "김안부"),
     ],
 )
 def test_a_name_without_the_marks_beside_it(tmp_path: Path, written: str, name: str) -> None:
     (row,) = read(write_text(tmp_path / "a.csv", [["성명", "휴대전화"], [written, "010-0000-0001"]])).rows
     assert row.name == name
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "name"),
+    [
+        (["성", "이름"], ["남궁", "안부"], "남궁안부"),
+        (["성", "이름"], ["김", "김안부"], "김안부"),
+        (["성", "이름"], ["남", "김안부"], "김안부"),
+        (["성", "이름", "성별"], ["남", "안부", "여"], "남안부"),
+        (["Surname", "이름"], ["NGUYEN", "THI LAN"], "NGUYEN THI LAN"),
+    ],
+)
+def test_a_name_in_two_columns_is_one(tmp_path: Path, header: list[str], cells: list[str], name: str) -> None:
+    rows = [[*header, "휴대전화"], [*cells, "010-0000-0001"]]
+    assert [row.name for row in read(write_text(tmp_path / "a.csv", rows)).rows] == [name]
 
 
 @pytest.mark.parametrize("marked", ["김안부A", "김안부-1", "김안부1", "김안부님", "☆김안부", "김안부a", "김 안부 B"])

@@ -172,3 +172,11 @@ def test_merged_cells_of_a_workbook_belong_to_every_row_and_column_that_they_cov
 def test_headings_under_the_names_that_people_use(heading: str, meaning: str | None) -> None:
     found = list_rules(TODAY).names.meaning(heading)
     assert (found[0].value if found else None) == meaning
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp949", "utf-16"])
+def test_text_that_a_spreadsheet_was_to_leave_alone(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text('성명,생년월일,휴대전화\n김안부,="1950-01-02",="01000000001"\n', encoding)
+    (row,) = read(file).rows
+    assert (str(row.birth_date), [phone.number for phone in row.phones]) == ("1950-01-02", ["+821000000001"])
