@@ -19,6 +19,8 @@ ASKED = "요즘 지내시기는 어떠세요?"
 LOTS = (
     *("", "_more", "_third", "_fourth", "_fifth", "_sixth", "_seventh"),
     *("_eighth", "_ninth", "_tenth", "_eleventh", "_twelfth", "_thirteenth"),
+    *("_fourteenth", "_fifteenth", "_sixteenth", "_seventeenth", "_eighteenth", "_nineteenth"),
+    *("_twentieth", "_twenty_first"),
 )
 EVERYTHING_BUT_URGENT = frozenset(Need) - {Need.URGENT}
 

@@ -1,6 +1,7 @@
 """`python -m bench.evaluation.weigh_danger`: learns `data/danger_weights.csv` from all that is labelled.
 
-Multinomial logistic regression by AdaGrad, in a fixed order: the same answers give the same file. Ten seconds.
+Two logistic regressions by AdaGrad, in a fixed order: whether an answer states a danger, learnt from all of them, and
+which, learnt from those that do. The same answers give the same file. Half a minute.
 """
 
 import random
@@ -18,14 +19,17 @@ from bench.evaluation.labelled import all_labelled, everyday
 
 Told = tuple[str, frozenset[str]]
 """What was said, and the kinds of danger that it states."""
+Row = tuple[list[str], float, int]
+"""The pieces of an answer, how much each counts, and the class that it belongs to, or `NONE`."""
+NONE = -1
 LEAST = 3
 """In how many answers a piece must stand to be weighed."""
 ROUNDS = 8
-STEP, DECAY = 1.0, 2e-6
+STEP, DECAY = 1.0, 1e-4
 HEADER = """\
 # Learnt by `python -m bench.evaluation.weigh_danger`; do not edit. Hundredths; * is what every answer starts with.
 # Source: {answers} answers labelled by hand for this project (bench/evaluation/transcripts; the lexicons).
-# piece,{kinds}
+# piece,any,{kinds}
 """
 
 
@@ -45,6 +49,18 @@ def told() -> list[Told]:
     return sorted(found.items())
 
 
+def amid_small_talk(answers: Sequence[Told], lines: Sequence[str]) -> list[Told]:
+    """More to learn from: small talk by twos and threes, and every third danger between two lines of it."""
+    pick = random.Random(1)
+    found: list[Told] = [
+        (". ".join(pick.sample(lines, pick.choice((2, 3)))), frozenset()) for _ in range(len(lines) // 2)
+    ]
+    for text, kinds in [one for one in answers if one[1]][::3]:
+        before, after = pick.sample(lines, 2)
+        found.append((f"{before}. {text}. {after}", kinds))
+    return found
+
+
 def _all(entry: dict[str, str | list[str]], *keys: str) -> list[str]:
     found: list[str] = []
     for key in keys:
@@ -54,35 +70,49 @@ def _all(entry: dict[str, str | list[str]], *keys: str) -> list[str]:
 
 
 def learn(answers: Sequence[Told]) -> dict[str, list[float]]:
-    """The weights of every piece that stands in `LEAST` answers, and of `BIAS`, which stands in all."""
+    """The weights of every piece that stands in `LEAST` answers, and of `BIAS`, which stands in all: any, then each."""
     seen = [(pieces(plain(text)), kinds) for text, kinds in answers]
     common = Counter(piece for found, _ in seen for piece in found)
     rows = [
-        ([piece for piece in sorted(found) if common[piece] >= LEAST], 1 / sqrt(len(found) or 1), kind)
+        ([piece for piece in sorted(found) if common[piece] >= LEAST], 1 / sqrt(len(found) or 1), kinds)
         for found, kinds in seen
-        for kind in (sorted(KINDS.index(kind) for kind in kinds) or [-1])
     ]
-    weights: dict[str, list[float]] = {BIAS: [0.0] * len(KINDS)}
+    whether = _regression(1, [(found, share, 0 if kinds else NONE) for found, share, kinds in rows])
+    which = _regression(
+        len(KINDS),
+        [(found, share, right) for found, share, kinds in rows for right in sorted(map(KINDS.index, kinds))],  # type: ignore[arg-type]
+    )
+    nothing = [0.0] * len(KINDS)
+    return {piece: [*whether[piece], *which.get(piece, nothing)] for piece in whether}
+
+
+def _regression(classes: int, rows: list[Row]) -> dict[str, list[float]]:
+    weights: dict[str, list[float]] = {BIAS: [0.0] * classes}
     spent: dict[str, list[float]] = {}
     order = random.Random(1)
     for _ in range(ROUNDS):
         order.shuffle(rows)
         for row in rows:
-            _step(weights, spent, *row)
+            _step(weights, spent, classes, *row)
     return weights
 
 
 def _step(
-    weights: dict[str, list[float]], spent: dict[str, list[float]], found: Iterable[str], share: float, right: int
+    weights: dict[str, list[float]],
+    spent: dict[str, list[float]],
+    classes: int,
+    found: Iterable[str],
+    share: float,
+    right: int,
 ) -> None:
     signs = [(piece, share) for piece in found] + [(BIAS, 1.0)]
-    none, little = [0.0] * len(KINDS), [1e-2] * len(KINDS)
+    none, little = [0.0] * classes, [1e-2] * classes
     mine = [(weights.setdefault(one, none[:]), spent.setdefault(one, little[:]), x) for one, x in signs]
-    sums = [sum(weight[k] * x for weight, _, x in mine) for k in range(len(KINDS))]
+    sums = [sum(weight[k] * x for weight, _, x in mine) for k in range(classes)]
     top = max(0.0, *sums)
     raised = [exp(one - top) for one in sums]
     whole = exp(-top) + sum(raised)
-    for k in range(len(KINDS)):
+    for k in range(classes):
         error = raised[k] / whole - (k == right)
         if abs(error) < 1e-3:
             continue
@@ -104,5 +134,6 @@ def written(weights: dict[str, list[float]], answers: int) -> str:
 
 if __name__ == "__main__":
     answers = told()
+    answers += amid_small_talk(answers, everyday())
     file = Path(str(files("anbu.data").joinpath("danger_weights.csv")))
     file.write_text(written(learn(answers), len(answers)), "utf-8")

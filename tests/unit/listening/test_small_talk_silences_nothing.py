@@ -43,6 +43,13 @@ def test_whom_the_sentence_before_was_about_is_not_whom_the_danger_is(told: str,
     assert About.RESIDENT_OR_HOUSEHOLD in about
 
 
+@pytest.mark.parametrize("stated", STATED)
+def test_quoted_is_the_sentence_that_states_it_not_the_small_talk_before(stated: str) -> None:
+    heard = listen_for_danger(f"{BEFORE} {stated}. {AFTER}", analyse=analyse)
+    (quote,) = {mention.quote for mention in heard if mention.kind is STATED[stated]}
+    assert quote in f"{stated}."
+
+
 def test_what_follows_still_tells_that_it_is_over() -> None:
     heard = listen_for_danger("어제 수도가 끊겼어요. 오늘 아침에 다시 들어왔어요.", analyse=analyse)
     assert not heard

@@ -68,7 +68,6 @@ class DangerEntry:
     unless: tuple[Excuse, ...]
     veto: re.Pattern[str]
     need: re.Pattern[str] | None
-    solved: re.Pattern[str] | None
     must_be_done: bool
     also: tuple[DangerKind, ...]
     also_if: re.Pattern[str] | None
@@ -113,7 +112,6 @@ def _entry(kind: DangerKind, data: dict[str, Any], entry: dict[str, Any]) -> Dan
         unless=unless,
         veto=compiled(expand(table(CONTEXT)["veto"][kind.value], words())),
         need=_compiled(entry.get("need")),
-        solved=_compiled(table(CONTEXT)["solved"].get(kind.value)),
         must_be_done=entry.get("done", data.get("done", False)),
         also=tuple(DangerKind(kind) for kind in entry.get("also", ())),
         also_if=_compiled(entry.get("also_if")),

@@ -11,6 +11,7 @@ from anbu.domain.listening.negation import rule
 from anbu.domain.listening.places import Spots, Stretch
 from anbu.domain.listening.question import answer_rule
 from anbu.domain.listening.sentences import Sentence
+from anbu.domain.listening.solved import solved
 from anbu.domain.listening.standing import Place, Standing, standing
 from anbu.domain.listening.subject import of_something_else
 from anbu.domain.listening.weighing import weight
@@ -28,17 +29,17 @@ def hear_danger(said: tuple[Sentence, ...], analyse: Morphology, *, helper: bool
     mentions: list[DangerMention] = []
     plains = [without_idioms(sentence.plain) for sentence in said]
     for n, sentence in enumerate(said):
-        before = plains[n - 1] if n else ""
-        after = " ".join(plains[n + 1 : n + 3])
-        mentions += _of_sentence(sentence, plains[n], (before, after), analyse, helper)
-        if after:
-            beyond = " ".join(plains[n + 2 : n + 4])
-            pair, border = f"{plains[n]} {plains[n + 1]}", len(plains[n])
-            mentions += _of_sentence(sentence, pair, (before, beyond), analyse, helper, across=border)
+        around = (plains[n - 1] if n else "", " ".join(plains[n + 1 : n + 3]))
+        mentions += _of_sentence((sentence,), plains[n], around, analyse, helper)
+    for n in range(len(said) - 1):  # after the sentences, as what one says by itself is proven by that one
+        around = (plains[n - 1] if n else "", " ".join(plains[n + 2 : n + 4]))
+        pair, border = f"{plains[n]} {plains[n + 1]}", len(plains[n])
+        mentions += _of_sentence(said[n : n + 2], pair, around, analyse, helper, across=border)
     found: dict[tuple[str, str], DangerMention] = {}
     for mention in _told_apart(mentions):
         found.setdefault((mention.kind, mention.about), mention)
-    return tuple(found.values())
+    order = [sentence.said for sentence in said]
+    return tuple(sorted(found.values(), key=lambda mention: order.index(mention.quote)))
 
 
 def hear_taken_back(said: tuple[Sentence, ...], analyse: Morphology) -> frozenset[DangerKind]:
@@ -65,14 +66,17 @@ def _told_apart(mentions: list[DangerMention]) -> list[DangerMention]:
 
 
 def _of_sentence(
-    sentence: Sentence,
+    said: tuple[Sentence, ...],
     plain: str,
     around: tuple[str, str],
     analyse: Morphology,
     helper: bool,
     across: int | None = None,
 ) -> list[DangerMention]:
-    """Dangers of a sentence; with `across`, of two, only where their parts stand on both sides of that place."""
+    """Dangers of a sentence; with `across`, of two, only where their parts stand on both sides of that place.
+
+    Quoted is the sentence in which the predicate stands.
+    """
     mentions = []
     spots, entries = Spots(plain), danger_entries()
     for n in danger_sieve().candidates(plain):
@@ -92,7 +96,8 @@ def _of_sentence(
                 kinds.append(DangerKind.CHILD_OR_DEPENDANT)
             if entry.also and (entry.also_if is None or entry.also_if.search(plain)):
                 kinds += entry.also
-            mentions += [DangerMention(kind, sentence.said, about, entry.id) for kind in kinds]
+            quote = said[across is not None and at.says > across].said
+            mentions += [DangerMention(kind, quote, about, entry.id) for kind in kinds]
             break
     return mentions
 
@@ -115,7 +120,7 @@ def _about(
     beside = ("", "") if alone else around  # what follows can still tell that it is over
     if not starts_word(plain, at.start, analyse) or _excused(entry, plain, beside):
         return None
-    if entry.solved is not None and _solved(entry.solved, f"{plain[at.end :]} {around[1]}"):
+    if solved(entry.kind, f"{plain[at.end :]} {around[1]}"):
         return None
     if entry.own and of_something_else(plain, at.start, analyse):
         return None
@@ -139,12 +144,6 @@ def _excused(entry: DangerEntry, plain: str, around: tuple[str, str]) -> bool:
 def _of_a_dependant(kind: DangerKind, plain: str) -> bool:
     """Hunger, violence, illness or cold of a child or of somebody cared for is theirs too."""
     return kind is not DangerKind.SELF_HARM and rule("context", "dependant").search(plain) is not None
-
-
-def _solved(solved: re.Pattern[str], after: str) -> bool:
-    """Whether what follows says that it is over, in the words of this kind of danger ("어제 다시 들어왔어요")."""
-    found = solved.search(after)
-    return found is not None and not rule("context", "goes_on_after").search(after)
 
 
 def without_idioms(plain: str) -> str:

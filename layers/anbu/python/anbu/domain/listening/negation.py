@@ -34,14 +34,19 @@ def denied(plain: str, start: int, end: int) -> bool:
     clause = tail[: stop.start()] if stop else tail
     since = 0
     for negator in rule("negation", "negator").finditer(clause):
-        if _denies(negator, clause, since):
+        if _denies(negator, clause, since, plain[start:end]):
             count, since = count + 1, negator.end()
     return count % 2 == 1
 
 
-def _denies(negator: re.Match[str], clause: str, since: int) -> bool:
-    """않다 and 아니다 deny what stands before them; 없다, 안 and 못 only what they follow at once."""
+def _denies(negator: re.Match[str], clause: str, since: int, words: str) -> bool:
+    """않다 and 아니다 deny what stands before them; 없다, 안 and 못 only what they follow at once.
+
+    What does not stop or ease ("경련이 멈추지 않아요") is not denied.
+    """
     between, behind = clause[since : negator.start()], clause[negator.end() :].lstrip()
+    if rule("negation", "lasting").search(words + between):
+        return False
     if rule("negation", "rhetorical").match(behind) or between.rstrip().endswith("밖에"):
         return False
     if rule("negation", "always").match(negator.group()):

@@ -1,10 +1,10 @@
 """How much the letters of what was said weigh for each danger: what no single entry of the lexicons says.
 
 A lexicon hears a danger in the words that somebody thought of. The weights (`data/danger_weights.csv`) are learnt from
-every labelled answer of the project: each group of two to four letters weighs for or against each of the seven
-dangers, so that many faint signs together count where no entry speaks, and the whole tone of an answer ("손주가
-장난으로") counts against one that does. A multinomial logistic regression, and nothing else: the same words weigh the
-same every time, and it can be read from the file why.
+every labelled answer of the project: each group of one to three letters weighs for or against danger as such, and
+for or against each of the seven, so that many faint signs together count where no entry speaks, and the whole tone of
+an answer ("손주가 장난으로") counts against one that does. Two logistic regressions, whether and which, and nothing
+else: the same words weigh the same every time, and it can be read from the file why.
 """
 
 import re
@@ -16,7 +16,7 @@ from math import exp, sqrt
 from anbu.domain.counselling.record import DangerKind
 
 KINDS = tuple(DangerKind)
-SIZES = (2, 3, 4)
+SIZES = (1, 2, 3)
 """How many letters a piece has. A space counts as one, so that the beginnings and ends of words weigh too."""
 SCALE = 100
 """The file holds hundredths."""
@@ -26,7 +26,7 @@ _NOISE = re.compile(r"[^가-힣0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """The chances, from 0 to 1, that words state any danger, and each."""
+    """The chances, from 0 to 1, that words state any danger, and each: those of the seven add up to that of any."""
 
     any: float
     each: dict[DangerKind, float]
@@ -42,14 +42,16 @@ def pieces(plain: str) -> frozenset[str]:
 def weight(plain: str) -> Weight:
     """What a sentence or a few, in plain speech, weigh. Pure; some hundred microseconds."""
     found = pieces(plain)
-    sums = [0] * len(KINDS)
+    sums = [0] * (1 + len(KINDS))
     for piece in found:
         for n, value in enumerate(_of_piece(piece)):
             sums[n] += value
     share = SCALE * sqrt(len(found) or 1)
-    raised = [exp(min(total / share + bias / SCALE, 50)) for total, bias in zip(sums, _of_piece(BIAS), strict=False)]
-    whole = 1 + sum(raised)
-    return Weight(1 - 1 / whole, {kind: one / whole for kind, one in zip(KINDS, raised, strict=True)})
+    whether, *which = [
+        exp(max(min(total / share + bias / SCALE, 50), -50)) for total, bias in zip(sums, _of_piece(BIAS), strict=False)
+    ]
+    any_danger, whole = whether / (1 + whether), sum(which)
+    return Weight(any_danger, {kind: any_danger * one / whole for kind, one in zip(KINDS, which, strict=True)})
 
 
 @cache
