@@ -80,7 +80,7 @@ def learn(answers: Sequence[Told]) -> dict[str, list[float]]:
     whether = _regression(1, [(found, share, 0 if kinds else NONE) for found, share, kinds in rows])
     which = _regression(
         len(KINDS),
-        [(found, share, right) for found, share, kinds in rows for right in sorted(map(KINDS.index, kinds))],  # type: ignore[arg-type]
+        [(found, share, right) for found, share, kinds in rows for right in sorted(map(KINDS.index, kinds))],
     )
     nothing = [0.0] * len(KINDS)
     return {piece: [*whether[piece], *which.get(piece, nothing)] for piece in whether}

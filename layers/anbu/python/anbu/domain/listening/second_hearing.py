@@ -17,6 +17,8 @@ AMID = 0.95
 """From which chance on a part of an answer is believed, whatever the rest of it is about."""
 BESIDE = 0.6
 """From which chance a danger counts beside another that was heard already."""
+CLEAR = 0.5
+"""From which chance on it is plain enough which danger it is, where nothing else was heard."""
 FOREIGN = 0.01
 """Below which chance an entry is not believed where the weights are of another danger: its words belong to that."""
 LONG = 28
@@ -81,7 +83,7 @@ def _faint(windows: list[Window], wide: list[Window], *, alone: bool) -> Iterato
         if _length(window) < LONG or found.any < (LIKELY if (window, found) in wide else AMID):
             continue
         kind = max(found.each, key=found.each.__getitem__)
-        if alone or found.each[kind] >= BESIDE:
+        if found.each[kind] >= (CLEAR if alone else BESIDE):
             _, at = max((weight(one.plain).each[kind], n) for n, one in enumerate(window))
             if not solved(kind, " ".join(one.plain for one in window[at + 1 :])):
                 yield DangerMention(kind, window[at].said, entry=f"{kind}.weighed")
