@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.flow.test_validate_flow import (
+from tests.unit.flow.blocks import (
     COMPARE,
     COND,
     ERR,
