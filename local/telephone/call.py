@@ -131,14 +131,12 @@ class Switchboard:
 
     async def _ask(self, arn: str, event: Event, seconds: float, record: Record, ear: Ear) -> Event:
         await ear.settle()
-        began = time.monotonic()
         try:
-            return await self.emulator.invoke(arn, event, seconds * self.settings.function_patience)
+            with self.pace.answer():
+                return await self.emulator.invoke(arn, event, seconds * self.settings.function_patience)
         except FunctionFailed as failure:
             print(f"call {record.contact.id}: {arn.rsplit(':', 1)[-1]}: {failure}", flush=True)  # ids only
             raise
-        finally:
-            self.pace.took(time.monotonic() - began)
 
     def _hook_of(self, alias: str) -> str:
         try:

@@ -9,7 +9,8 @@ line it goes as fast as it was set.
 import asyncio
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import fmean
 
@@ -22,7 +23,7 @@ REMEMBERED_SECONDS = 3.0
 REMEMBERED_ANSWERS = 25
 WORTHWHILE = 1.3
 """Changes of less than this factor are left alone."""
-SLOWEST_SHARE = 1 / 12
+SLOWEST_SHARE = 1 / 40
 """Never slower than this share of what it was set to: while functions start cold, a round must still get on."""
 
 
@@ -33,11 +34,20 @@ class Pace:
         """Nothing is changed before `run`."""
         self._file, self._clock, self._stopwatch = clock_file, clock, stopwatch
         self._answers: deque[tuple[float, float]] = deque(maxlen=REMEMBERED_ANSWERS)
+        self._asked: list[float] = []
         self._people = 0
 
-    def took(self, seconds: float) -> None:
-        """A function answered after so many real seconds."""
-        self._answers.append((self._stopwatch(), seconds))
+    @contextmanager
+    def answer(self) -> Iterator[None]:
+        """A caller waits for a function's answer within: it counts from now on, not only once it is there."""
+        asked = self._stopwatch()
+        self._asked.append(asked)
+        try:
+            yield
+        finally:
+            self._asked.remove(asked)
+            now = self._stopwatch()
+            self._answers.append((now, now - asked))
 
     def person_on_the_line(self, there: bool) -> None:
         """A real person (at the browser) picks up or puts down: for them the clock goes as theirs does."""
@@ -54,14 +64,20 @@ class Pace:
     def wanted(self, calls: int) -> float:
         """How fast the clock should go with so many calls in the air."""
         fastest = self._clock.fastest
-        since = self._stopwatch() - REMEMBERED_SECONDS
-        recent = [seconds for at, seconds in self._answers if at >= since]
-        if not calls or not recent:
+        now = self._stopwatch()
+        recent = [seconds for at, seconds in self._answers if at >= now - REMEMBERED_SECONDS]
+        waiting = [now - asked for asked in self._asked]
+        if not calls:
             return fastest
-        usual = fmean(sorted(recent)[:-1] or recent)  # one cold start slows nobody down
+        usual = max(fmean(_most_of(recent)), fmean(waiting or [0.0]))
         return min(fastest, max(fastest * SLOWEST_SHARE, MOST_SHOWN_SECONDS / max(usual, 0.001)))
 
     def _go(self, rate: float) -> None:
         now = self._clock.rate
         if rate != now and (max(rate, now) / min(rate, now) >= WORTHWHILE or rate == self._clock.fastest):
             set_rate(self._file, rate)
+
+
+def _most_of(seconds: list[float]) -> list[float]:
+    """One cold start, once it is over, slows nobody down."""
+    return sorted(seconds)[:-1] or seconds or [0.0]
