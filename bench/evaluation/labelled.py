@@ -1,5 +1,6 @@
 """The labelled transcripts of `transcripts/`, as values."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
@@ -22,6 +23,7 @@ LOTS = (
     *("_fourteenth", "_fifteenth", "_sixteenth", "_seventeenth", "_eighteenth", "_nineteenth"),
     *("_twentieth", "_twenty_first"),
 )
+_FIRST_LOTS = 13
 EVERYTHING_BUT_URGENT = frozenset(Need) - {Need.URGENT}
 
 
@@ -57,6 +59,12 @@ def all_labelled() -> tuple[Labelled, ...]:
         *(_call(row) for row in _read("calls_blind")),
         *(_call(row) for row in _read("calls_blind_more")),
     )
+
+
+def first_lots(cases: Iterable[Labelled]) -> tuple[Labelled, ...]:
+    """Those that were there before the fourteenth lot, and what stands in no lot."""
+    later = tuple(f"{what}{lot}/" for lot in LOTS[_FIRST_LOTS:] for what in ("dangers", "hard_negatives"))
+    return tuple(case for case in cases if not case.id.startswith(later))
 
 
 def everyday() -> tuple[str, ...]:

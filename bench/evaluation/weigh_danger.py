@@ -1,15 +1,19 @@
 """`python -m bench.evaluation.weigh_danger`: learns `data/danger_weights.csv` from all that is labelled.
 
-Two logistic regressions by AdaGrad, in a fixed order: whether an answer states a danger, learnt from all of them, and
-which, learnt from those that do. The same answers give the same file. Half a minute.
+Two logistic regressions by AdaGrad: whether an answer states a danger, learnt from all of them, and which, learnt from
+those that do. Learnt `ORDERS` times, each in an order of its own and amid other small talk, and averaged: so that one
+more label moves a few weights and not all of them. The same answers give the same file. Some minutes.
 """
 
 import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from importlib.resources import files
 from math import exp, sqrt
 from pathlib import Path
+from statistics import fmean
 
 from anbu.domain.listening.danger_lexicon import FILES
 from anbu.domain.listening.plain_speech import plain
@@ -25,6 +29,7 @@ NONE = -1
 LEAST = 3
 """In how many answers a piece must stand to be weighed."""
 ROUNDS = 8
+ORDERS = 6
 STEP, DECAY = 1.0, 1e-4
 HEADER = """\
 # Learnt by `python -m bench.evaluation.weigh_danger`; do not edit. Hundredths; * is what every answer starts with.
@@ -49,13 +54,13 @@ def told() -> list[Told]:
     return sorted(found.items())
 
 
-def amid_small_talk(answers: Sequence[Told], lines: Sequence[str]) -> list[Told]:
+def amid_small_talk(answers: Sequence[Told], lines: Sequence[str], seed: int) -> list[Told]:
     """More to learn from: small talk by twos and threes, and every third danger between two lines of it."""
-    pick = random.Random(1)
+    pick = random.Random(seed)
     found: list[Told] = [
         (". ".join(pick.sample(lines, pick.choice((2, 3)))), frozenset()) for _ in range(len(lines) // 2)
     ]
-    for text, kinds in [one for one in answers if one[1]][::3]:
+    for text, kinds in [one for one in answers if one[1]][seed % 3 :: 3]:
         before, after = pick.sample(lines, 2)
         found.append((f"{before}. {text}. {after}", kinds))
     return found
@@ -69,27 +74,39 @@ def _all(entry: dict[str, str | list[str]], *keys: str) -> list[str]:
     return found
 
 
-def learn(answers: Sequence[Told]) -> dict[str, list[float]]:
+def learn(answers: Sequence[Told], lines: Sequence[str]) -> dict[str, list[float]]:
     """The weights of every piece that stands in `LEAST` answers, and of `BIAS`, which stands in all: any, then each."""
+    with ProcessPoolExecutor() as pool:
+        learnt = list(pool.map(partial(_learn_once, answers, lines), range(ORDERS)))
+    nothing = [0.0] * (1 + len(KINDS))
+    return {
+        piece: [fmean(values) for values in zip(*(one.get(piece, nothing) for one in learnt), strict=True)]
+        for piece in sorted(set().union(*learnt))
+    }
+
+
+def _learn_once(answers: Sequence[Told], lines: Sequence[str], seed: int) -> dict[str, list[float]]:
+    answers = [*answers, *amid_small_talk(answers, lines, seed)]
     seen = [(pieces(plain(text)), kinds) for text, kinds in answers]
     common = Counter(piece for found, _ in seen for piece in found)
     rows = [
         ([piece for piece in sorted(found) if common[piece] >= LEAST], 1 / sqrt(len(found) or 1), kinds)
         for found, kinds in seen
     ]
-    whether = _regression(1, [(found, share, 0 if kinds else NONE) for found, share, kinds in rows])
+    whether = _regression(1, seed, [(found, share, 0 if kinds else NONE) for found, share, kinds in rows])
     which = _regression(
         len(KINDS),
+        seed,
         [(found, share, right) for found, share, kinds in rows for right in sorted(map(KINDS.index, kinds))],
     )
     nothing = [0.0] * len(KINDS)
     return {piece: [*whether[piece], *which.get(piece, nothing)] for piece in whether}
 
 
-def _regression(classes: int, rows: list[Row]) -> dict[str, list[float]]:
+def _regression(classes: int, seed: int, rows: list[Row]) -> dict[str, list[float]]:
     weights: dict[str, list[float]] = {BIAS: [0.0] * classes}
     spent: dict[str, list[float]] = {}
-    order = random.Random(1)
+    order = random.Random(seed)
     for _ in range(ROUNDS):
         order.shuffle(rows)
         for row in rows:
@@ -134,6 +151,5 @@ def written(weights: dict[str, list[float]], answers: int) -> str:
 
 if __name__ == "__main__":
     answers = told()
-    answers += amid_small_talk(answers, everyday())
     file = Path(str(files("anbu.data").joinpath("danger_weights.csv")))
-    file.write_text(written(learn(answers), len(answers)), "utf-8")
+    file.write_text(written(learn(answers, everyday()), len(answers)), "utf-8")

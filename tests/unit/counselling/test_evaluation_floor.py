@@ -9,8 +9,8 @@ from anbu.adapters.morphology import analyse
 from anbu.domain.counselling.counsel import counsel
 from anbu.domain.counselling.record import CounsellingRecord
 from anbu.domain.transcript import Transcript
-from bench.evaluation.floor import EXPLICIT, TRANSCRIPTS, fallen, floor, raised
-from bench.evaluation.labelled import all_labelled
+from bench.evaluation.floor import EXPLICIT, FILE_FIRST_LOTS, TRANSCRIPTS, fallen, floor, raised
+from bench.evaluation.labelled import all_labelled, first_lots
 from bench.evaluation.score import score
 
 MINIMUM = 300
@@ -21,6 +21,11 @@ def test_no_figure_falls() -> None:
     assert len(cases) >= MINIMUM
     found = score(partial(counsel, analyse=analyse), cases)
     assert fallen(found.figures()) == [], "\n".join(found.misses)
+
+
+def test_learning_from_new_lots_forgets_nothing_of_the_first() -> None:
+    found = score(partial(counsel, analyse=analyse), first_lots(all_labelled()))
+    assert fallen(found.figures(), floor(FILE_FIRST_LOTS)) == [], "\n".join(found.misses)
 
 
 @pytest.mark.parametrize("name", [EXPLICIT, "need_acceptable", "recall of self_harm", "topic arrears", TRANSCRIPTS])

@@ -10,6 +10,7 @@ from anbu.domain.listening.tables import table
 from anbu.domain.listening.weighing import KINDS, Weight, weight
 from bench.evaluation.weigh_danger import learn, written
 
+LINES = ("날씨가 좋네요", "밥은 잘 먹어요", "손주가 왔다 갔어요", "장에 다녀왔어요")
 LONG = "이 문장은 위험을 하나하나 말하지 않고 길게 돌려서 천천히 말하는 문장이에요"
 SHORT = "짧게 한마디만 했어요"
 HIT = DangerMention(DangerKind.VIOLENCE, LONG)
@@ -84,10 +85,10 @@ def test_weights_tell_what_they_have_learnt_and_the_same_answers_give_the_same_f
     answers = [(f"{n}일째 굶었어요", frozenset({"no_food"})) for n in "이삼사오"] + [
         (f"{n}일째 산책했어요", frozenset[str]()) for n in "이삼사오"
     ]
-    weights = learn(answers)
+    weights = learn(answers, LINES)
     any_danger = 0
     assert weights["굶었"][any_danger] > 0 > weights["산책"][any_danger]
-    assert written(weights, len(answers)) == written(learn(answers), len(answers))
+    assert written(weights, len(answers)) == written(learn(answers, LINES), len(answers))
 
 
 @pytest.mark.parametrize("kind", KINDS)

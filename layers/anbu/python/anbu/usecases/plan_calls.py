@@ -46,10 +46,8 @@ def plan_calls(work: Work) -> Planned:
     claimed: list[AttemptId] = []
     try:
         again_at = _fill(work, work.clock.now(), claimed)
-    except Exception:
-        _queue(work, claimed)
-        raise
-    _queue(work, claimed)
+    finally:
+        work.calls.send([{"attempt_id": attempt, "do": "act"} for attempt in claimed])
     return Planned(len(claimed), again_at)
 
 
@@ -61,10 +59,6 @@ def _fill(work: Work, now: datetime, claimed: list[AttemptId]) -> datetime | Non
             return _worth_another_look(work, now)
         claimed.append(attempt)
     return _worth_another_look(work, now) if claimed else None
-
-
-def _queue(work: Work, claimed: list[AttemptId]) -> None:
-    work.calls.send([{"attempt_id": attempt, "do": "act"} for attempt in claimed])
 
 
 def free_lines(work: Work) -> Iterator[Line]:
@@ -79,10 +73,12 @@ def free_lines(work: Work) -> Iterator[Line]:
 def claim_for(work: Work, line: Line, now: datetime) -> AttemptId | None:
     """Gives this line to the next person who is due, by class and due time; None if nobody can be rung now."""
     pace = work.ledger.get(Pace, CALL) or _first_pace(work, now)
+    if granted(pace, work.telephone.rate, now) is None:
+        return None  # nobody can be rung now: no need to look
     for case in islice(_next_cases(work, pace, now), _TRIES):
         started = granted(pace, work.telephone.rate, now)
         if started is None:
-            return None
+            return None  # another planner was faster
         attempt = _claim(work, case, line, started, now)
         if attempt is not None:
             return attempt
@@ -101,8 +97,6 @@ def _worth_another_look(work: Work, now: datetime) -> datetime | None:
 
 def _next_cases(work: Work, pace: Pace, now: datetime) -> Iterator[Case]:
     """Who in the index is still as the index says: it lags in AWS, and others claim at the same time."""
-    if granted(pace, work.telephone.rate, now) is None:
-        return  # nobody can be rung now: no need to look
     order = serving_order(pace.served, work.weights)
     for hint in find_due(work.ledger, State.CALL_DUE, now, priorities=order, shards=work.shards):
         case = work.ledger.get(Case, hint.id)
