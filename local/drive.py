@@ -24,7 +24,7 @@ BEAT_SECONDS = 0.25
 """Real seconds between two looks."""
 WAKE_SECONDS = 2.0
 """Real seconds between two wake messages while nothing moves although something is due."""
-BUSY_WAKE_SECONDS = 6.0
+BUSY_WAKE_SECONDS = 3.0
 """The same while calls are in the air: the end of each hands its line on, so a beat finds little to do."""
 RECONCILE_EVERY = timedelta(hours=6)
 """On the fast clock, and at once where nothing is due. In AWS the Scheduler has it every hour, and hours are long."""
@@ -46,6 +46,7 @@ class Driver:
     _lambda: Any = field(init=False)
     _stillness: Stillness = field(default_factory=Stillness)
     _woken: float = 0.0
+    _woken_for: datetime | None = None
     _looked: float = 0.0
     _reconciled: datetime | None = None
 
@@ -72,8 +73,10 @@ class Driver:
                     if finished():
                         return
                     self._move_on(due)
-                    self._woken = 0.0  # what has just come due has had no beat yet
                 if due is not None:
+                    if due != self._woken_for:
+                        self._woken = 0.0  # what has come due since has had no beat yet
+                    self._woken_for = due
                     self.wake()
             elif self._may_look() and self._may_wake(self._pause()) and self._something_is_due():
                 self.wake()
