@@ -11,7 +11,7 @@ from anbu.domain.listening.sentences import Sentence
 from anbu.domain.listening.solved import solved
 from anbu.domain.listening.weighing import Weight, weight
 
-UNLIKELY, LIKELY = 0.5, 0.8
+UNLIKELY, LIKELY = 0.4, 0.8
 """Below the one an entry is not believed; above the other the weights are. Chosen on lots not learnt from."""
 AMID = 0.95
 """From which chance on a part of an answer is believed, whatever the rest of it is about."""
