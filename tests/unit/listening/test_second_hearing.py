@@ -30,6 +30,14 @@ def test_an_entry_is_overruled_where_the_whole_answer_weighs_next_to_nothing(mon
     assert second_hearing.weighed((HIT,), _said(LONG), believed=False) == ()
 
 
+def test_a_wish_to_die_said_outright_is_believed_where_another_entry_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    _weighing(monkeypatch, 0.3, DangerKind.SELF_HARM)
+    outright = DangerMention(DangerKind.SELF_HARM, LONG, entry="self_harm.wants_to_die")
+    other = DangerMention(DangerKind.SELF_HARM, LONG, entry="self_harm.too_tired_to_live")
+    assert second_hearing.weighed((outright,), _said(LONG), believed=False) == (outright,)
+    assert second_hearing.weighed((other,), _said(LONG), believed=False) == ()
+
+
 def test_in_doubt_an_entry_is_believed(monkeypatch: pytest.MonkeyPatch) -> None:
     _weighing(monkeypatch, 0.6)
     assert second_hearing.weighed((HIT,), _said(LONG), believed=False) == (HIT,)

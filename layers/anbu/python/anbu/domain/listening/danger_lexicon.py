@@ -54,6 +54,7 @@ class DangerEntry:
     `own`: nothing but the speaker may be what it is said of. `need`: stands in this or a neighbouring sentence too.
     `dreamt`: a dream of it is it ("the dead call me"); other dreams are nothing.
     `vague`: a cry that does not say what the danger is; it counts where nothing else does.
+    `explicit`: says it outright.
     """
 
     id: str
@@ -65,6 +66,7 @@ class DangerEntry:
     own: bool
     dreamt: bool
     vague: bool
+    explicit: bool
     unless: tuple[Excuse, ...]
     veto: re.Pattern[str]
     need: re.Pattern[str] | None
@@ -109,6 +111,7 @@ def _entry(kind: DangerKind, data: dict[str, Any], entry: dict[str, Any]) -> Dan
         own=entry.get("own", False),
         dreamt=entry.get("dreamt", False),
         vague=entry.get("vague", False),
+        explicit=entry.get("explicit", False),
         unless=unless,
         veto=compiled(expand(table(CONTEXT)["veto"][kind.value], words())),
         need=_compiled(entry.get("need")),
@@ -139,6 +142,12 @@ def danger_sieve() -> Sieve:
 def vague_entries() -> frozenset[str]:
     """The ids of the entries that do not say what the danger is."""
     return frozenset(entry.id for entry in danger_entries() if entry.vague)
+
+
+@cache
+def explicit_entries() -> frozenset[str]:
+    """The ids of the entries that say a danger outright."""
+    return frozenset(entry.id for entry in danger_entries() if entry.explicit)
 
 
 @cache

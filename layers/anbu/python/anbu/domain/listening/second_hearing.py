@@ -6,6 +6,8 @@ itself too, and weights alone are believed only where they are all but sure.
 
 from collections.abc import Iterator
 
+from anbu.domain.counselling.record import DangerKind
+from anbu.domain.listening.danger_lexicon import explicit_entries
 from anbu.domain.listening.heard import About, DangerMention
 from anbu.domain.listening.sentences import Sentence
 from anbu.domain.listening.solved import solved
@@ -13,6 +15,8 @@ from anbu.domain.listening.weighing import Weight, weight
 
 UNLIKELY, LIKELY = 0.4, 0.8
 """Below the one an entry is not believed; above the other the weights are. Chosen on lots not learnt from."""
+SURELY_NOT = 0.2
+"""Below which a wish to die that was said outright is not believed either."""
 AMID = 0.95
 """From which chance on a part of an answer is believed, whatever the rest of it is about."""
 BESIDE = 0.6
@@ -42,12 +46,12 @@ def weighed(
         return heard
     windows = [(window, weight(" ".join(one.plain for one in window))) for window in _windows(said)]
     wide = [one for one in windows if len(one[0]) == len(windows[-1][0])]
-    harmless = max(found.any for _, found in windows) < UNLIKELY
-    kept = tuple(one for one in heard if not _overruled(one, wide, harmless=harmless))
+    chance = max(found.any for _, found in windows)
+    kept = tuple(one for one in heard if not _overruled(one, wide, chance))
     known = frozenset(mention.kind for mention in heard)
     faint = {one.kind: one for one in _faint(windows, wide, alone=not known) if one.kind not in known}
     certain = (*kept, *faint.values())
-    return certain if certain or harmless else heard
+    return certain if certain or chance < UNLIKELY else heard
 
 
 def _windows(said: tuple[Sentence, ...]) -> Iterator[tuple[Sentence, ...]]:
@@ -62,10 +66,12 @@ def _length(window: tuple[Sentence, ...]) -> int:
     return sum(len(one.plain) for one in window)
 
 
-def _overruled(mention: DangerMention, wide: list[Window], *, harmless: bool) -> bool:
+def _overruled(mention: DangerMention, wide: list[Window], chance: float) -> bool:
+    """`chance`: the greatest that any part of the answer states any danger."""
     if mention.about is not About.RESIDENT_OR_HOUSEHOLD:
         return False
-    if harmless:
+    outright = mention.kind is DangerKind.SELF_HARM and mention.entry in explicit_entries()
+    if chance < (SURELY_NOT if outright else UNLIKELY):
         return True
     around = [(window, found) for window, found in wide if any(one.said == mention.quote for one in window)]
     return bool(around) and _foreign(mention, around)
