@@ -1,7 +1,7 @@
 """No figure of the evaluation may fall, and danger said in so many words is always heard."""
 
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 import pytest
 
@@ -14,17 +14,18 @@ from bench.evaluation.labelled import all_labelled, first_lots
 from bench.evaluation.score import score
 
 MINIMUM = 300
+engine = cache(partial(counsel, analyse=analyse))
 
 
 def test_no_figure_falls() -> None:
     cases = all_labelled()
     assert len(cases) >= MINIMUM
-    found = score(partial(counsel, analyse=analyse), cases)
+    found = score(engine, cases)
     assert fallen(found.figures()) == [], "\n".join(found.misses)
 
 
 def test_learning_from_new_lots_forgets_nothing_of_the_first() -> None:
-    found = score(partial(counsel, analyse=analyse), first_lots(all_labelled()))
+    found = score(engine, first_lots(all_labelled()))
     assert fallen(found.figures(), floor(FILE_FIRST_LOTS)) == [], "\n".join(found.misses)
 
 

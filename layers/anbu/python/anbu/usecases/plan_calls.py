@@ -73,16 +73,13 @@ def free_lines(work: Work) -> Iterator[Line]:
 def claim_for(work: Work, line: Line, now: datetime) -> AttemptId | None:
     """Gives this line to the next person who is due, by class and due time; None if nobody can be rung now."""
     pace = work.ledger.get(Pace, CALL) or _first_pace(work, now)
-    if granted(pace, work.telephone.rate, now) is None:
-        return None  # nobody can be rung now: no need to look
-    for case in islice(_next_cases(work, pace, now), _TRIES):
-        started = granted(pace, work.telephone.rate, now)
-        if started is None:
-            return None  # another planner was faster
+    started = granted(pace, work.telephone.rate, now)
+    cases = islice(_next_cases(work, pace, now), _TRIES)
+    while started is not None and (case := next(cases, None)) is not None:
         attempt = _claim(work, case, line, started, now)
         if attempt is not None:
             return attempt
-        pace = work.ledger.get(Pace, CALL) or pace
+        started = granted(work.ledger.get(Pace, CALL) or started, work.telephone.rate, now)
     return None
 
 
