@@ -95,3 +95,14 @@ def test_a_batch_of_records_ends_before_its_function_does_however_late_the_model
     summarize = next(function for function in FUNCTIONS if function.name == "summarize")
     source = next(one for one in summarize.triggers if isinstance(one, FromQueue) and one.queue is Queue.SUMMARIES)
     assert source.batch * longest < summarize.timeout
+
+
+@pytest.mark.parametrize("provider", ["openai", "bedrock", "self_hosted"])
+def test_the_provider_is_a_setting(provider: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "x")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "x")
+    model = language_model(
+        ModelSettings(provider=provider, model="m", base_url=None if provider == "bedrock" else "http://127.0.0.1:9/v1")
+    )
+    assert ("bedrock-runtime.ap-northeast-2" in str(model.client.base_url)) is (provider == "bedrock")
+    model.client.close()
