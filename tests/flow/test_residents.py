@@ -1,6 +1,8 @@
 """Every resident of the project, played through the flow that ships: reached, heard, alerted, honoured, in bounds."""
 
+import re
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ FILES = sorted(PERSONAS.glob("*.yaml"))
 WELFARE = ("복지", "생활비", "체납", "위기", "생계", "상담")
 
 
+@cache
 def played(path: Path) -> tuple[Played, World, dict[str, Any]]:
     persona = load_persona(path)
     world = world_of(
@@ -37,7 +40,7 @@ def test_a_resident_is_treated_as_they_should_be(path: Path) -> None:
     if "outcome" in expects:
         assert call.report.outcome == expects["outcome"]
     if "alerts" in expects:
-        assert [alert.kind for alert in call.alerts] == expects["alerts"]
+        assert sorted(alert.kind for alert in call.alerts) == sorted(expects["alerts"])
     if "end" in expects:
         assert call.transcript.end == expects["end"]
     if "call_back" in expects:
@@ -87,7 +90,18 @@ def test_a_question_is_asked_once_unless_it_was_not_heard_or_they_wanted_it_agai
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_an_alert_is_raised_on_the_turn_that_said_it(path: Path) -> None:
-    call, _, _ = played(path)
+    call, _, expects = played(path)
     by_id = {turn.id: turn for turn in call.transcript.turns}
     for alert in call.alerts:
         assert by_id[alert.turn].speaker == "resident"
+    if "alert_in" in expects:
+        assert any(expects["alert_in"] in by_id[alert.turn].text for alert in call.alerts)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_number_that_helps_most_is_named_first(path: Path) -> None:
+    call, _, expects = played(path)
+    if "names_first" in expects:
+        turns = call.transcript.turns
+        at = next(n for n, turn in enumerate(turns) if turn.id == call.alerts[0].turn)
+        assert re.findall("일일구|일일이|일공구|일이구", turns[at + 1].text)[:1] == [expects["names_first"]]

@@ -23,16 +23,22 @@ _BYE = {
 
 def recognise(here: Dialogue, reading: Reading) -> Dialogue:
     """The dialogue with what these words show about who is there. Once it is the person, it stays the person,
-    unless they say otherwise before the first question."""
+    unless they say otherwise."""
     if reading.who is Who.MACHINE:
         return replace(here, seen_machine=True)
     if here.step is Step.IDENTITY and is_monologue(reading):
         return replace(here, monologues=here.monologues + 1)
-    if here.who is Who.SELF and here.step is Step.CONSENT and reading.who is Who.OTHER:
-        return replace(here, who=Who.OTHER)  # «실은 아들인데요»: nothing was told yet but who we are
-    if reading.who is Who.UNKNOWN or here.who is Who.SELF or here.step not in _ASKED_WHO:
+    if here.who is Who.SELF:
+        return _after_all(here) if reading.who is Who.OTHER else here
+    if reading.who is Who.UNKNOWN or here.step not in _ASKED_WHO | {Step.OFFER}:
         return here
     return replace(here, who=reading.who)
+
+
+def _after_all(here: Dialogue) -> Dialogue:
+    """«실은 아들인데요»: what was asked of somebody else is asked again if the person comes to the telephone."""
+    asked = (here.question,) if here.step in {Step.QUESTION, Step.FOLLOW_UP} else ()
+    return replace(here, who=Who.OTHER, plan=asked + here.plan, question="")
 
 
 def answer_identity(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> Next:  # noqa: ARG001
@@ -44,7 +50,7 @@ def answer_identity(here: Dialogue, reading: Reading, now: datetime, interview: 
     if reading.who is Who.WRONG:
         return close(here, Ending.WRONG, "wrong_bye")
     if reading.who is Who.OTHER:
-        return _somebody_else(here, reading)
+        return somebody_else(here, reading)
     return _not_clear(here, reading, interview)
 
 
@@ -53,7 +59,7 @@ def answer_fetch(here: Dialogue, reading: Reading, now: datetime, interview: Int
     if reading.who in {Who.SELF, Who.WRONG, Who.MACHINE}:
         return answer_identity(here, reading, now, interview)
     if reading.signals & {*_BYE, "third_person"} and "comes" not in reading.signals:
-        return _somebody_else(here, reading)
+        return somebody_else(here, reading)
     if "comes" in reading.signals or (reading.yes and not reading.no and "instead" not in reading.signals):
         return _fetched(here)
     if reading.silent or reading.noise:
@@ -92,8 +98,6 @@ def notice(here: Dialogue) -> str:
 
 def answer_consent(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> Next:
     """The answer to «지금 통화 괜찮으세요?». A bare no is asked about before it ends the call."""
-    if reading.who is Who.OTHER:
-        return _somebody_else(here, reading)
     if reading.silent or reading.noise:
         return _not_clear(here, reading, interview)
     if reading.no and not _NOT_A_NO.search(reading.words):
@@ -133,7 +137,8 @@ def _begin(here: Dialogue, now: datetime, interview: Interview) -> Next:
     return after, spoken.after("go_on")
 
 
-def _somebody_else(here: Dialogue, reading: Reading) -> Next:
+def somebody_else(here: Dialogue, reading: Reading) -> Next:
+    """Asked once to put the person on; not where they have said that nobody can."""
     for signal, (ending, bye) in _BYE.items():
         if signal in reading.signals:
             return close(here, ending, bye)

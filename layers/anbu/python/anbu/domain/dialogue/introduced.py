@@ -38,8 +38,12 @@ _PERSON = re.compile(rf"[{_SURNAMES}][가-힣]{{2}}")
 _NO_NAME = re.compile("[중님집쪽분은는도만까데기길밖앞안]$|본인|병원|당사자|^이모|^고모")
 _ORGANISATION = re.compile(
     "(경비실|관리실|관리소|사무소|사무실|회사|상사|식당|가게|슈퍼|마트|약국|은행|학교|유치원|어린이집|센터|교회|성당|복지관|경로당|요양원"
-    "|공장|공사|총무과|관리과|영업부|상담실|부동산|미용실|이발소|세탁소|카페|다방|모텔|여관|호텔|주유소|정비소|산업|건설|전자|물산|유통|농협|우체국|면사무소|쉼터|고시원|보호소|지구대|파출소|소방서|요양병원|빌딩|상회)$"
+    "|공장|공사|총무과|관리과|영업부|상담실|부동산|미용실|이발소|세탁소|카페|다방|모텔|여관|호텔|주유소|정비소|산업|건설|전자|물산|유통|농협|우체국|면사무소|쉼터|고시원|보호소|지구대|파출소|소방서|요양병원|빌딩|상회|중국집|빵집|꽃집|밥집|횟집|떡집|고깃집|반점|치킨|피자|분식|국밥|김밥|통닭|갈비|정육점|철물점"
+    "|편의점|서점|노래방|피시방|당구장|체육관|학원|치과|의원|한의원|보건소|택배|택시|렌터카|카센터|공업사|인력|용역|컴퍼니|그룹|재단|협회|조합|여행사|펜션|민박|농원|농장|목장"
+    "|수산|축산|상조|장례식장|도서관|교육청|경찰서|법원|보험|증권|캐피탈)$"
 )
+_WHERE_THEY_ARE = re.compile("^(지금|시방|아직|잠깐|오늘)")
+"""«네 지금 회사인데요» tells where they are and not who."""
 _OWN = re.compile("(^|[^가-힣])(본인|저|나|전|난|접|맞|그렇)$|본인$|당사자$")
 _NAME = 3
 _FINALS = {"ㅂ": 17, "ㄴ": 4}
@@ -61,6 +65,8 @@ def introduced(words: str, name: str) -> Introduced:
 def _as_whom(who: str, name: str) -> Introduced:
     if name and name in who:
         return Introduced.UNCLEAR  # «김안부 전화 맞습니다»: the telephone is theirs; who speaks is not told
+    if _WHERE_THEY_ARE.search(who):
+        return Introduced.UNCLEAR
     person = _PERSON.fullmatch(who[-_NAME:]) is not None and not _NO_NAME.search(who)
     if _ORGANISATION.search(who) or (person and (len(who) == _NAME or _ORGANISATION.search(who[:-_NAME]))):
         return Introduced.OTHER

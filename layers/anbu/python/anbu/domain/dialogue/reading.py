@@ -65,5 +65,5 @@ SHORT = 20
 
 def is_monologue(reading: Reading) -> bool:
     """Long talk from which neither a person nor a wish could be told, and that is not said to us."""
-    told = reading.who is not Who.UNKNOWN or reading.wish is not None or reading.heard.instructs
+    told = reading.who is not Who.UNKNOWN or reading.wish is not None or reading.heard.instructs or reading.dangers
     return not told and len(_KOREAN.findall(reading.words)) >= SHORT

@@ -76,6 +76,8 @@ def _decide(
         honoured = honour(here, reading, now, interview)
         if honoured is not None:
             return honoured
+    if here.who is Who.OTHER and reading.who is Who.OTHER and here.step not in _ASKS_WHO:
+        return identity.somebody_else(here, reading)
     return _STEPS[here.step](here, reading, now, interview)
 
 
@@ -96,8 +98,11 @@ def _danger(
     return replace(here, step=Step.OFFER, offers=here.offers + 1, re_asked=0), say(*words, "offer")
 
 
-_HURT = frozenset({DangerKind.VIOLENCE, DangerKind.MEDICAL_EMERGENCY})
-"""Somebody is hurt by somebody, or it is not clear what they cry for: both numbers are said at once."""
+_TOGETHER = (
+    (frozenset({DangerKind.VIOLENCE, DangerKind.MEDICAL_EMERGENCY}), "danger_hurt"),
+    (frozenset({DangerKind.VIOLENCE, DangerKind.SELF_HARM}), "danger_threatened"),
+)
+"""Somebody is hurt or driven to despair by somebody, or only cries for help: every number that helps is said."""
 _FIRST_TO_SAY = (
     DangerKind.MEDICAL_EMERGENCY,
     DangerKind.VIOLENCE,
@@ -114,8 +119,9 @@ def _sentence(kind: DangerKind, here: Dialogue, raised: tuple[DangerKind, ...]) 
     before = {entry.split("|", 1)[0] for entry in here.dangers[: -len(raised)]}
     if here.who is Who.OTHER:
         return "danger_reported"
-    if set(raised) >= _HURT:
-        return "danger_hurt"
+    together = next((text for kinds, text in _TOGETHER if set(raised) >= kinds), "")
+    if together:
+        return together
     return "danger_again" if kind in before else f"danger_{kind}"
 
 
@@ -191,5 +197,7 @@ _STEPS = {
     Step.OFFER: _offer,
     Step.UNKNOWN_CALLER: _unknown_caller,
 }
+
+_ASKS_WHO = frozenset({Step.IDENTITY, Step.FETCH, Step.FETCHED, Step.OFFER})
 
 __all__ = ["Response", "answer", "reply", "time_is_up"]

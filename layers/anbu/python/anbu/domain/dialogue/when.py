@@ -15,6 +15,7 @@ _DAYS = {
 _NAMED_DAYS = frozenset(
     {"오늘", "이따", "있다가", "금일", "내일모레", "낼모레", "내일", "낼", "명일", "모레", "모래", "글피"}
 )
+_NAMED_DAY = re.compile("|".join(sorted(_NAMED_DAYS, key=len, reverse=True)))
 _ABOUT_HOURS = {"반": 0.5, "한두": 2.0, "두어": 2.0, "두세": 3.0, "서너": 3.0}
 _ABOUT_CLOCK = {"두어": 2, "서너": 3}
 _SAME_HOUR = re.compile("(?:이|요|같은)(?:시간|맘때|시각)")
@@ -125,12 +126,17 @@ def _day(words: str, now: datetime) -> tuple[datetime | None, str]:  # noqa: PLR
         return now + timedelta(days=7 - now.weekday()), words
     if "주말" in words:
         return now + timedelta(days=(5 - now.weekday()) % 7 or 7), words
-    for name in sorted(_DAYS, key=len, reverse=True):
-        if name in words and name in _NAMED_DAYS:
-            return now + timedelta(days=_DAYS[name]), words.replace(name, "", 1)
+    if name := _named_day(words):
+        return now + timedelta(days=_DAYS[name]), words.replace(name, "", 1)
     if (found := _DATE.search(words)) and (date := _date(found, now)) is not None:
         return date, words.replace(found[0], "", 1)
     return None, words
+
+
+def _named_day(words: str) -> str:
+    """«오늘은 머리가 아파서 모레»: of several days the last one is meant, and today only where no other is named."""
+    named = _NAMED_DAY.findall(words)
+    return next((name for name in reversed(named) if _DAYS[name]), named[-1] if named else "")
 
 
 def _count_of_days(words: str) -> int:

@@ -5,16 +5,21 @@ from anbu.domain.dialogue.introduced import Introduced
 from anbu.domain.dialogue.reading import Reading
 
 _THIRD = frozenset({"dead", "moved", "in_hospital", "relative", "absent", "comes", "speaks_of"})
+_ANYWHERE = frozenset({"for_another"})
+_AFTER_ALL = dict.fromkeys((Step.CONSENT, Step.CONFIRM_STOP), frozenset({"kin_after_all", "for_another"}))
+"""Whoever let themself be taken for the person says so: in more words before they were asked of their life."""
+_REPORTS = frozenset({"relative", "speaks_of"})
 _ABOUT_THE_CALL = frozenset({"who", "what", "scam", "source"})
 
 
 def who_speaks(reading: Reading, dialogue: Dialogue) -> Who:
     """Whom these words show; `UNKNOWN` if they do not tell. In doubt unknown: it is asked once more, nothing told."""
     if dialogue.who is Who.SELF:
-        after_all = dialogue.step is Step.CONSENT and "kin_after_all" in reading.signals
-        return Who.OTHER if after_all else Who.UNKNOWN
-    if dialogue.step in {Step.UNKNOWN_CALLER, Step.OFFER}:
+        return Who.OTHER if reading.signals & _AFTER_ALL.get(dialogue.step, _ANYWHERE) else Who.UNKNOWN
+    if dialogue.step is Step.UNKNOWN_CALLER:
         return Who.UNKNOWN
+    if dialogue.step is Step.OFFER:
+        return Who.OTHER if reading.signals & _REPORTS else Who.UNKNOWN
     return next((who for who, shown in _SHOWS if shown(reading, dialogue)), Who.UNKNOWN)
 
 
