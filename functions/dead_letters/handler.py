@@ -3,16 +3,17 @@
 from typing import Any
 
 from aws_lambda_powertools.metrics import MetricUnit
-from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.batch import EventType, process_partial_response
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from anbu import bootstrap
+from anbu.batches import Batch
 from anbu.observability import logger, metrics
 from anbu.usecases.take_dead_letter import ReceivedLetter, take_dead_letter
 
-processor = BatchProcessor(event_type=EventType.SQS)
+processor = Batch(EventType.SQS)
 
 
 def record_handler(record: SQSRecord) -> None:

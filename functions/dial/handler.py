@@ -2,13 +2,14 @@
 
 from typing import Any, Literal
 
-from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.batch import EventType, process_partial_response
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.parser.models import SqsRecordModel
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import BaseModel, Json
 
 from anbu import bootstrap
+from anbu.batches import Batch
 from anbu.domain.ids import AttemptId
 from anbu.observability import logger, metrics
 from anbu.usecases.look_up_call import look_up_call
@@ -28,7 +29,7 @@ class CallMessage(SqsRecordModel):
     body: Json[CallOrder]
 
 
-processor = BatchProcessor(event_type=EventType.SQS, model=CallMessage)
+processor = Batch(EventType.SQS, model=CallMessage)
 
 
 def record_handler(record: CallMessage) -> None:

@@ -4,11 +4,12 @@ import json
 from typing import Any
 
 from aws_lambda_powertools.metrics import MetricUnit
-from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.batch import EventType, process_partial_response
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from anbu.batches import Batch
 from anbu.bootstrap_intake import intaking
 from anbu.domain.lists.upload import Arrived, UploadState
 from anbu.observability import logger, metrics
@@ -17,7 +18,7 @@ from anbu.usecases.split_upload import split_upload
 from anbu.usecases.write_receipt import write_receipt
 from anbu.usecases.write_rows import write_chunk
 
-processor = BatchProcessor(event_type=EventType.SQS)
+processor = Batch(EventType.SQS)
 
 
 def record_handler(record: SQSRecord) -> None:

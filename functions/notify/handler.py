@@ -2,13 +2,14 @@
 
 from typing import Any, Literal
 
-from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.batch import EventType, process_partial_response
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.parser.models import SqsRecordModel
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import BaseModel, Json
 
 from anbu import bootstrap_texts
+from anbu.batches import Batch
 from anbu.domain.ids import AttemptId
 from anbu.observability import logger, metrics
 from anbu.usecases.send_notice import look_up_notice, send_notice
@@ -27,7 +28,7 @@ class NoticeMessage(SqsRecordModel):
     body: Json[NoticeOrder]
 
 
-processor = BatchProcessor(event_type=EventType.SQS, model=NoticeMessage)
+processor = Batch(EventType.SQS, model=NoticeMessage)
 
 
 def record_handler(record: NoticeMessage) -> None:

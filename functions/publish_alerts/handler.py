@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.batch import EventType, process_partial_response
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -11,15 +11,16 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from anbu import bootstrap, bootstrap_casework, bootstrap_texts
 from anbu.adapters.area_tables import area_tree
 from anbu.adapters.ledger.codec import from_item
+from anbu.batches import Batch
 from anbu.domain.casework.decisions import Decision
 from anbu.domain.casework.events import case_decided, danger_found
 from anbu.domain.casework.rota import AlertCall, AlertText
 from anbu.domain.dialogue.dialogue import Alert
-from anbu.observability import logger
+from anbu.observability import logger, metrics
 from anbu.usecases.casework.climb_rota import send_alert_text, tell_first
 from anbu.usecases.casework.ring_officer import ring_officer
 
-processor = BatchProcessor(event_type=EventType.DynamoDBStreams)
+processor = Batch(EventType.DynamoDBStreams)
 
 
 def record_handler(record: DynamoDBRecord) -> None:
@@ -56,6 +57,7 @@ _BY_KIND: dict[str, Callable[[dict[str, Any]], None]] = {
 
 
 @logger.inject_lambda_context(clear_state=True)
+@metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
     """One batch of the stream; it stops at the first that fails and comes again from there."""
     return process_partial_response(event, record_handler, processor, context)

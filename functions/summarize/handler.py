@@ -3,17 +3,18 @@
 from typing import Any
 
 from aws_lambda_powertools.metrics import MetricUnit
-from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.batch import EventType, process_partial_response
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from anbu import bootstrap_summaries
+from anbu.batches import Batch
 from anbu.domain.ids import AttemptId
 from anbu.observability import logger, metrics
 from anbu.usecases.make_record import make_record, make_record_again
 
-processor = BatchProcessor(event_type=EventType.SQS)
+processor = Batch(EventType.SQS)
 
 
 def record_handler(record: SQSRecord) -> None:

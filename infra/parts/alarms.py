@@ -52,17 +52,33 @@ def alarm_of_errors(watch: Watch, name: str, function: lambda_.IFunction) -> Non
     )
 
 
+def alarm_of_failures(watch: Watch) -> None:
+    """Messages fail again and again, whichever function has them; single failures come again by themselves."""
+    metric = _own("MessagesFailed", "Sum")
+    _alarm(
+        watch,
+        "messagesfailed",
+        metric,
+        5,
+        "5분 동안 메시지를 여러 번 처리하지 못했습니다. 로그의 'a message failed'를 보세요.",
+    )
+
+
 def alarm_of_own(watch: Watch, metric_name: str) -> None:
     """What our own counts say: somebody is overdue with the machine, or missing from the ledger."""
-    metric = cloudwatch.Metric(
-        namespace="Anbu", metric_name=metric_name, dimensions_map={"service": "anbu"}, period=_FIVE, statistic="Maximum"
-    )
     _alarm(
         watch,
         metric_name.lower(),
-        metric,
+        _own(metric_name, "Maximum"),
         0,
         f"{metric_name}: 누락되거나 기한을 넘긴 가구가 있습니다. `uv run anbu why`로 확인하세요.",
+    )
+
+
+def _own(name: str, statistic: str) -> cloudwatch.Metric:
+    dimensions = {"service": "anbu"}
+    return cloudwatch.Metric(
+        namespace="Anbu", metric_name=name, dimensions_map=dimensions, period=_FIVE, statistic=statistic
     )
 
 

@@ -16,7 +16,14 @@ from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
 
 from anbu.settings import Settings
-from infra.parts.alarms import Watch, alarm_of_dead_letters, alarm_of_errors, alarm_of_own, alarm_of_waiting
+from infra.parts.alarms import (
+    Watch,
+    alarm_of_dead_letters,
+    alarm_of_errors,
+    alarm_of_failures,
+    alarm_of_own,
+    alarm_of_waiting,
+)
 from infra.parts.nag import accept
 from infra.stacks.ledger import LedgerStack
 
@@ -47,6 +54,7 @@ class OperationsStack(Stack):
             alarm_of_waiting(watch, kind.value, queue)
         for function_name, function in functions.items():
             alarm_of_errors(watch, function_name, function)
+        alarm_of_failures(watch)
         own = (
             "OverdueMachine",
             "Missing",

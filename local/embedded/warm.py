@@ -14,7 +14,7 @@ from local.cloud import Cloud
 _NO_WORK: dict[str, Any] = {
     "Records": [{"messageId": "warm", "eventSource": "aws:sqs", "eventSourceARN": "arn:aws:sqs:::warm", "body": "{}"}]
 }
-"""A message that no function can make sense of: it fails alone, after everything has been loaded."""
+"""A message that no function can make sense of: it fails alone, after everything has been loaded (`anbu.batches`)."""
 _EVENTS = {"call_handler": {"Details": {"ContactData": {"ContactId": "warm"}, "Parameters": {"door": "close"}}}}
 _AT_ONCE = {"call_handler": 4, "call_events": 2, "dial": 2, "notify": 1, "summarize": 2, "planner": 1, "intake": 1}
 
