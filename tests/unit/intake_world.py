@@ -19,9 +19,10 @@ from anbu.domain.cases.round import Round
 from anbu.domain.ids import AreaCode, RoundId, UploadId
 from anbu.domain.lists.keyed import Keyed
 from anbu.domain.lists.rules import ListRules
-from anbu.domain.lists.upload import Arrived, ListedRow, Upload
+from anbu.domain.lists.upload import Arrived, ListedRow, ListFile, Upload
 from anbu.domain.lists.values import ListRow
 from anbu.domain.times import KST
+from anbu.domain.values import replace
 from anbu.usecases.certify_round import cases_of
 from anbu.usecases.intaking import Intaking
 from anbu.usecases.rows_of_file import rows_of_file
@@ -162,6 +163,25 @@ class IntakeWorld:
             assert person is not None
             numbers = frozenset(phone.number for phone in person.phones)
             found.append((case.id, case.area, case.state, case.indicators, person.name, person.birth_date, numbers))
+        return set(found)
+
+    def ledgered(self) -> dict[Any, Any]:
+        """Every item that intake has written, but for the uploads themselves and how often each was changed."""
+        kinds = (Upload, Round, ListFile)
+        items = self.ledger._entities.items()
+        return {key: replace(item, version=0) for key, item in items if not isinstance(item, kinds)}
+
+    def told(self) -> set[tuple[Any, ...]]:
+        """All that is known of everyone, whatever file, row and order of columns it came from."""
+        found = []
+        for case in self.cases():
+            person = self.ledger.get(Person, case.id)
+            assert person is not None
+            named = case.id if person.name else None  # who has no name is told by file and row alone
+            numbers = frozenset(person.phones), frozenset(case.numbers)
+            known = replace(person, case_id="", phones=(), version=0)
+            place = (case.area, case.household, case.state, case.due_at, case.priority, case.origin)
+            found.append((named, numbers, frozenset(case.indicators), known, place))
         return set(found)
 
     def rows(self, upload: Upload) -> list[ListedRow]:

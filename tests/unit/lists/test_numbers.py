@@ -91,8 +91,15 @@ def test_a_cell_says_whose_number_it_is(tmp_path: Path) -> None:
         ("본인 010-0012-3456 아들 010-0012-3457", [None, "아들"]),
         ("010-0012-3456 (아들) 010-0012-3457 (딸)", ["아들", "딸"]),
         ("010-0012-3456(오후통화)", [None]),
+        ("010-0012-3456 (딸, 서울)", ["딸 서울"]),
+        ("010-0012-3456(큰딸/부산), 010-0012-3457(작은아들; 오전만)", ["큰딸 부산", "작은아들"]),
+        ("[딸, 광주] 010-0012-3456", ["딸 광주"]),
+        ("010-0012-3456(이웃, 김씨, 2층", ["이웃 김씨 2층"]),
+        ("010-0012-3456(아들, 010-0012-3457 며느리)", ["아들", "며느리"]),
         ("휴)010-0012-3456 집)061-112-3456", [None, None]),
     ],
 )
 def test_each_note_belongs_to_the_number_beside_it(tmp_path: Path, cell: str, whose: list[str | None]) -> None:
-    assert [phone.whose for phone in row_of(tmp_path, 휴대전화=cell).phones] == whose
+    row = row_of(tmp_path, 휴대전화=cell)
+    assert [phone.whose for phone in row.phones] == whose
+    assert {problem.code for problem in row.problems} <= {"area_missing"}

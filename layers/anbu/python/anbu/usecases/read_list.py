@@ -63,7 +63,7 @@ def _read(tables: Iterable[Table], rules: ListRules, reading: ListReading) -> bo
             continue
         heading = reading.columns[row.sheet].heading(reading.columns[row.sheet].first(Meaning.NAME))
         reading.rows.append(as_duplicate(row, known, heading))
-        reading.rows[known.at] = with_numbers(reading.rows[known.at], row)
+        reading.rows[known.at] = with_more(reading.rows[known.at], row)
     return anything
 
 
@@ -80,13 +80,25 @@ def _nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
-def with_numbers(first: ListRow, again: ListRow) -> ListRow:
-    """The first row of a person with the numbers that a later row adds. Who could not be rung before, now can."""
+def with_more(first: ListRow, again: ListRow) -> ListRow:
+    """The first row of a person with what a later row adds, as a corrected list would: numbers, indicators, blanks.
+
+    Whichever of the two comes first, it is the same person in the same need. Who could not be rung before, now can.
+    """
     known = {phone.number for phone in first.phones}
     new = tuple(phone for phone in again.phones if phone.number not in known)
-    if not new:
-        return first
-    first = replace(first, phones=first.phones + new)
+    first = replace(
+        first,
+        phones=first.phones + new,
+        birth_date=first.birth_date or again.birth_date,
+        sex=first.sex or again.sex,
+        address=first.address or again.address,
+        household_size=first.household_size or again.household_size,
+        unknown_indicators=tuple(dict.fromkeys(first.unknown_indicators + again.unknown_indicators)),
+        officer=first.officer or again.officer,
+        remarks=first.remarks or again.remarks,
+        added=first.added + tuple(code for code in again.indicators if code not in first.every_indicator),
+    )
     reachable = any(phone.kind.can_be_rung for phone in new)
     if first.status is Status.NEEDS_PERSON and first.name and reachable:
         left = tuple(problem for problem in first.problems if problem.code not in _NUMBERLESS)

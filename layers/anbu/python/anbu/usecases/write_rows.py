@@ -115,7 +115,7 @@ class RowWriter:
             person_key,
             number_key=world.keyed.number,
             household=world.keyed.household(row.address, row.area or upload.area),
-            priority=priority_of(row.indicators, self._rules.indicators.classes),
+            priority=priority_of(row.every_indicator, self._rules.indicators.classes),
             shards=world.shards,
             decide_by=self._round.decide_by,
             ladder=world.ladder(row.area or upload.area),
@@ -158,7 +158,7 @@ class RowWriter:
         )
         if person is None:  # erased: nothing is added to somebody who asked to be forgotten
             return [Create(listed)]
-        new_case, new_person = amended(case, person, row, world.keyed.number)
+        new_case, new_person = amended(case, person, row, world.keyed.number, self._rules.indicators.classes)
         if new_person == person and new_case == case:
             return [Create(listed)]
         now = world.clock.now()

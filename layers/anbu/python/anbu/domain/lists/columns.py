@@ -73,6 +73,13 @@ class Columns:
         """All columns of these meanings, from left to right."""
         return tuple(sorted(place for meaning in meanings for place in self.places.get(meaning, ())))
 
+    def named(self, *meanings: Meaning) -> tuple[int, ...]:
+        """All columns of the first meaning, then those of the next, by their headings: wherever each of them stands."""
+        return tuple(at for meaning in meanings for at in sorted(self.places.get(meaning, ()), key=self._by_heading))
+
+    def _by_heading(self, place: int) -> tuple[str, int]:
+        return self.headings.get(place, ""), place
+
     def heading(self, place: int | None, otherwise: str = "") -> str:
         """How the file names this column."""
         return otherwise if place is None else self.headings.get(place, otherwise)

@@ -50,7 +50,7 @@ def enter(
         created_at=now,
         person_key=person,
         numbers=tuple(NumberRef(number_key(phone.number), phone.kind) for phone in row.phones),
-        indicators=row.indicators,
+        indicators=row.every_indicator,
         priority=priority,
         shard=int(person[:8], 16) % shards,
         household=household,
@@ -82,12 +82,19 @@ def enter(
 
 
 def amended(
-    case: Case, person: Person, row: ListRow, number_key: Callable[[PhoneNumber], NumberKey]
+    case: Case,
+    person: Person,
+    row: ListRow,
+    number_key: Callable[[PhoneNumber], NumberKey],
+    classes: Mapping[str, str],
 ) -> tuple[Case, Person]:
-    """What a later row of the same person adds: numbers, indicators, what was blank. Nothing is taken away."""
+    """What a later row of the same person adds: numbers, indicators, what was blank. Nothing is taken away.
+
+    Who turns out to be in more pressing need is served sooner; nobody is put back.
+    """
     known = {phone.number for phone in person.phones}
     new: tuple[Phone, ...] = tuple(phone for phone in row.phones if phone.number not in known)
-    codes = tuple(code for code in row.indicators if code not in case.indicators)
+    codes = tuple(code for code in row.every_indicator if code not in case.indicators)
     told = replace(
         person,
         birth_date=person.birth_date or row.birth_date,
@@ -100,7 +107,8 @@ def amended(
         officer=person.officer or row.officer or None,
     )
     refs = tuple(NumberRef(number_key(phone.number), phone.kind) for phone in new)
-    return replace(case, numbers=case.numbers + refs, indicators=case.indicators + codes), told
+    priority = min(case.priority, priority_of(codes, classes), key=list(Priority).index)
+    return replace(case, numbers=case.numbers + refs, indicators=case.indicators + codes, priority=priority), told
 
 
 def waits_for_a_number(case: Case) -> bool:

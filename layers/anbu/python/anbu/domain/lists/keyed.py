@@ -38,12 +38,12 @@ class Keyed:
         return NumberKey(self._hash(number))
 
     def person(self, row: ListRow, file: str, sheet: int) -> PersonKey:
-        """By name and birth date, or name and first number; who has neither is told by the row alone."""
+        """By name and birth date, or name and number, in whatever order those stand; else by the row alone."""
         name = same_name(row.name)
         if name and row.birth_date:
             return PersonKey(self._hash("birth", name, row.birth_date.isoformat()))
         if name and row.phones:
-            return PersonKey(self._hash("phone", name, row.phones[0].number))
+            return PersonKey(self._hash("phone", name, min(phone.number for phone in row.phones)))
         return PersonKey(self._hash("row", file, str(sheet), str(row.row)))
 
     def household(self, address: str, area: AreaCode) -> str | None:

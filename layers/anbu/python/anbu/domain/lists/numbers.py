@@ -28,9 +28,12 @@ _RANGE = re.compile(r"(\d{3,4}[-. )]\d{4})\s?[-~]\s?\d{1,2}(?![\d~-])", re.ASCII
 _DASHES = "\u1173\u1175‐‑‒–—―−─"
 _ALIKE = str.maketrans(_DASHES + "[]", "-" * len(_DASHES) + "()")
 """All that stands for a dash, as NFKC leaves it: ㅡ and ㅣ too."""
+_BRACKETED = re.compile(r"\((?:[^()\d]|\d{1,4}(?!\d)){1,60}(?:\)|$)")
+"""A note without a number in it: what parts numbers elsewhere parts words here (딸, 서울)."""
 _EXTENSION = re.compile(r"\(?\s*(?:내선|구내|교환)\s*:?\s*\d+\s*\)?")
 _SCIENTIFIC = re.compile(r"(\d)\.(\d+)E\+?(\d{1,2})", re.IGNORECASE)
 _NOT_DIGIT = re.compile(r"\D")
+_PART_OF_NOTE = "\0"
 _EDGES = " \t()[]{}<>:：-–.~*'\"·"
 _SHORT, _LONGEST = 4, 12
 
@@ -75,6 +78,7 @@ def look_closer(cell: str, words: NumberWords, classify: Classify) -> list[Found
     text = _unscientific(unicodedata.normalize("NFKC", cell).translate(_ALIKE))
     text = _RANGE.sub(r"\1", text if text.isascii() else _EXTENSION.sub("", text))
     text = text.replace(",", "") if _THOUSANDS.fullmatch(text) else _ODD_SIGNS.sub(r"\1-\2-\3", text)
+    text = _BRACKETED.sub(_as_one_note, text) if "(" in text else text
     found: list[Found] = []
     for piece in _APART.split(text):
         if not piece or not piece.strip(_EDGES):
@@ -153,9 +157,17 @@ def _valid(found: tuple[PhoneNumber, PhoneKind]) -> tuple[PhoneNumber | None, Ph
     return (None, PhoneKind.INVALID) if found[1] is PhoneKind.INVALID else found
 
 
+def _as_one_note(bracketed: re.Match[str]) -> str:
+    return _APART.sub(_PART_OF_NOTE, bracketed.group())
+
+
 def _whose(note: str, words: NumberWords) -> str | None:
     if not note or note.isspace():
         return None
+    return " ".join(filter(None, (_said(part, words) for part in note.split(_PART_OF_NOTE)))) or None
+
+
+def _said(note: str, words: NumberWords) -> str | None:
     said = " ".join(part for part in re.split(r"[\s()\[\]:：,\-~*]+", note) if part and part.lower() not in words.own)
     about_number = any(word in said.lower() for word in words.not_whose)
     return said if any(letter.isalpha() for letter in said) and not about_number else None

@@ -23,7 +23,7 @@ class PhoneCells:
     """Reads them in rows of one table. `usable` and `tried` speak of the row read last."""
 
     def __init__(self, columns: Columns, rules: ListRules) -> None:
-        self.places = columns.all(Meaning.PHONE, Meaning.PHONE_OF_ANOTHER)
+        self.places = (*columns.all(Meaning.PHONE), *columns.all(Meaning.PHONE_OF_ANOTHER))
         self._of_others = {at: columns.heading(at) for at in columns.all(Meaning.PHONE_OF_ANOTHER)}
         self._only_at = self.places[0] if len(self.places) == 1 and not self._of_others else None
         self._source_at = columns.first(Meaning.NUMBER_SOURCE)

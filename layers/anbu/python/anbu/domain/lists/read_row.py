@@ -49,7 +49,7 @@ class RowReader:
         self._own_at = tuple(at for at in (self._number_at, self._back_at) if at is not None)
         self._birth_at = columns.first(Meaning.BIRTH)
         self._indicators = IndicatorCells(columns, rules)
-        self._addresses_at = columns.all(Meaning.ADDRESS, Meaning.ADDRESS_DETAIL)
+        self._addresses_at = columns.named(Meaning.ADDRESS, Meaning.ADDRESS_DETAIL)
         self._remarks_at = columns.all(Meaning.REMARKS)
         self._code_at = columns.first(Meaning.AREA_CODE)
         self._sido_at, self._sigungu_at = columns.first(Meaning.SIDO), columns.first(Meaning.SIGUNGU)

@@ -58,6 +58,13 @@ class ListRow:
     remarks: str = ""
     problems: tuple[Problem, ...] = ()
     duplicate_of: RowRef | None = None
+    added: tuple[str, ...] = ()
+    """Indicators that later rows of this person tell: they count for the case; this row's own stay as written."""
+
+    @property
+    def every_indicator(self) -> tuple[str, ...]:
+        """Its own indicators, and those that later rows of this person add."""
+        return self.indicators + self.added
 
     @property
     def is_open_work(self) -> bool:
