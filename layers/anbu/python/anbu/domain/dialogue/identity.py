@@ -29,16 +29,16 @@ def recognise(here: Dialogue, reading: Reading) -> Dialogue:
     if here.step is Step.IDENTITY and is_monologue(reading):
         return replace(here, monologues=here.monologues + 1)
     if here.who is Who.SELF:
-        return _after_all(here) if reading.who is Who.OTHER else here
+        return _after_all(here, reading.who) if reading.who in {Who.OTHER, Who.WRONG} else here
     if reading.who is Who.UNKNOWN or here.step not in _ASKED_WHO | {Step.OFFER}:
         return here
     return replace(here, who=reading.who)
 
 
-def _after_all(here: Dialogue) -> Dialogue:
+def _after_all(here: Dialogue, who: Who) -> Dialogue:
     """«실은 아들인데요»: what was asked of somebody else is asked again if the person comes to the telephone."""
     asked = (here.question,) if here.step in {Step.QUESTION, Step.FOLLOW_UP} else ()
-    return replace(here, who=Who.OTHER, plan=asked + here.plan, question="")
+    return replace(here, who=who, plan=asked + here.plan, question="")
 
 
 def answer_identity(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> Next:  # noqa: ARG001
@@ -47,9 +47,7 @@ def answer_identity(here: Dialogue, reading: Reading, now: datetime, interview: 
         return ask_consent(here)
     if reading.who is Who.MACHINE or (reading.silent and here.seen_machine):
         return _machine(here, reading, interview)
-    if reading.who is Who.WRONG:
-        return close(here, Ending.WRONG, "wrong_bye")
-    if reading.who is Who.OTHER:
+    if reading.who in {Who.OTHER, Who.WRONG}:
         return somebody_else(here, reading)
     return _not_clear(here, reading, interview)
 
@@ -138,7 +136,9 @@ def _begin(here: Dialogue, now: datetime, interview: Interview) -> Next:
 
 
 def somebody_else(here: Dialogue, reading: Reading) -> Next:
-    """Asked once to put the person on; not where they have said that nobody can."""
+    """Asked once to put the person on; not where they have said that nobody can, or that there is no such person."""
+    if reading.who is Who.WRONG:
+        return close(here, Ending.WRONG, "wrong_bye")
     for signal, (ending, bye) in _BYE.items():
         if signal in reading.signals:
             return close(here, ending, bye)

@@ -27,6 +27,7 @@ _BEFORE = (
 )
 _COPULA = r"입니[다더]|임다|이에요|예요|에요|인데요?|인디요?|이라예|라예|올시다|이우다|이오|이여|이?라고(?:하|요|합)"
 _IS = rf"(?:{_COPULA}|핸드폰|전화)"
+_ME = "(?:나[요여다야]|저예요|저요|접니다|난데|전데)"
 _IS_IT = rf"(?:{_COPULA}|니[다더]|데요?|맞|본인|이다|다$|이고|이지)"
 _INTRODUCTION = re.compile(rf"{_BEFORE}([가-힣]{{2,12}}?){_IS}")
 _SHORTENED = re.compile(rf"{_BEFORE}([가-힣]{{1,3}})(?<![습합됩입십집랍])(?:니[다더])")
@@ -52,7 +53,10 @@ _FINALS = {"ㅂ": 17, "ㄴ": 4}
 def introduced(words: str, name: str) -> Introduced:
     """What these words (compact) say of their speaker; `name` is the person's, or nothing if nobody knows it."""
     for form in _as_said(compact(name)):
-        if re.search(rf"(제가|내가|나가|지가|저가|지는|내래|나|저|전|난|내){form}|{form}{_IS_IT}", words):
+        if re.search(
+            rf"(제가|내가|나가|지가|저가|지는|내래|나|저|전|난|내){form}|{form}(?:[이가은는]|그건|그게)?{_IS_IT}|{form}(?:[이가은는]|그건|그게){_ME}",
+            words,
+        ):
             return Introduced.SELF
         if re.search(rf"{form}(이?요|예|유)?$", words):
             return Introduced.NAMED

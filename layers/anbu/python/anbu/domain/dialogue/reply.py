@@ -76,7 +76,7 @@ def _decide(
         honoured = honour(here, reading, now, interview)
         if honoured is not None:
             return honoured
-    if here.who is Who.OTHER and reading.who is Who.OTHER and here.step not in _ASKS_WHO:
+    if here.who in {Who.OTHER, Who.WRONG} and reading.who is here.who and here.step not in _ASKS_WHO:
         return identity.somebody_else(here, reading)
     return _STEPS[here.step](here, reading, now, interview)
 

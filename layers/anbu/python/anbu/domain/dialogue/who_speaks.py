@@ -15,7 +15,7 @@ _ABOUT_THE_CALL = frozenset({"who", "what", "scam", "source"})
 def who_speaks(reading: Reading, dialogue: Dialogue) -> Who:
     """Whom these words show; `UNKNOWN` if they do not tell. In doubt unknown: it is asked once more, nothing told."""
     if dialogue.who is Who.SELF:
-        return Who.OTHER if reading.signals & _AFTER_ALL.get(dialogue.step, _ANYWHERE) else Who.UNKNOWN
+        return _after_all(reading, dialogue)
     if dialogue.step is Step.UNKNOWN_CALLER:
         return Who.UNKNOWN
     if dialogue.step is Step.OFFER:
@@ -23,12 +23,18 @@ def who_speaks(reading: Reading, dialogue: Dialogue) -> Who:
     return next((who for who, shown in _SHOWS if shown(reading, dialogue)), Who.UNKNOWN)
 
 
+def _after_all(reading: Reading, dialogue: Dialogue) -> Who:
+    if dialogue.step is Step.CONSENT and "wrong_after_all" in reading.signals:
+        return Who.WRONG
+    return Who.OTHER if reading.signals & _AFTER_ALL.get(dialogue.step, _ANYWHERE) else Who.UNKNOWN
+
+
 def _machine(reading: Reading, _: Dialogue) -> bool:
     return "machine" in reading.signals and "self" not in reading.signals
 
 
 def _wrong(reading: Reading, _: Dialogue) -> bool:
-    return "wrong_number" in reading.signals
+    return bool(reading.signals & {"wrong_number", "wrong_after_all"})
 
 
 def _speaks_of_another(reading: Reading, _: Dialogue) -> bool:

@@ -1,0 +1,77 @@
+"""Somebody who let themself be taken for the person says who they are: from then on it is not the person."""
+
+import pytest
+
+from anbu.domain.cases.outcome import Outcome
+from local.residents.persona import Persona, Resident
+from local.talk.call import Played, play_call
+from local.talk.world import world_of
+
+YES, GO_ON = {"when": "본인", "say": "네"}, {"when": "괜찮으세요", "say": "네 하세요"}
+
+
+def talk(*lines: dict[str, str | int]) -> Played:
+    persona = Persona.model_validate(
+        {"name": "누구인지", "turns": [*lines, {"when": ".*", "say": "없어요", "times": 99}]}
+    )
+    return play_call(world_of(), Resident(persona), lambda _who, _text: None)
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ("실은 아들인데요", Outcome.OTHER_PERSON),
+        ("저 초등학생인데요 이거 할아버지 전화예요", Outcome.OTHER_PERSON),
+        ("근데 제가 김안부 씨 아들인데 대신 답해도 되죠", Outcome.OTHER_PERSON),
+        ("아 근데 저 아닌데요", Outcome.OTHER_PERSON),
+        ("아 근데 전화 잘못 거신 것 같은데요", Outcome.WRONG_NUMBER),
+    ],
+)
+def test_before_the_first_question_nothing_of_welfare_is_asked(said: str, outcome: Outcome) -> None:
+    call = talk(YES, {"when": "괜찮으세요", "say": said}, {"when": "통화할", "say": "지금 안 계세요"})
+    assert call.report.outcome is outcome
+    assert not [turn for turn in call.turns if turn.question]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "어머니 대신 제가 말씀드리는 거예요 저는 며느리예요",
+        "나는 집사람이라 자세히는 몰라요 본인한테 물어봐야지",
+        "저는 딸이에요",
+    ],
+)
+def test_in_the_middle_of_the_questions_they_stop(said: str) -> None:
+    call = talk(YES, GO_ON, {"when": "생활비", "say": said}, {"when": "통화할", "say": "지금 안 계세요"})
+    assert call.report.outcome is Outcome.OTHER_PERSON
+    assert [turn.question for turn in call.turns if turn.question] == ["living_costs"]
+
+
+def test_the_person_is_asked_again_what_the_other_was_asked() -> None:
+    call = talk(
+        YES,
+        GO_ON,
+        {"when": "생활비", "say": "저는 딸이에요"},
+        {"when": "통화할", "say": "잠깐만요 바꿔 드릴게요"},
+        {"when": "여보세요 하고", "say": "네 전화 바꿨습니다"},
+        {"when": "본인", "say": "응 나야"},
+        {"when": "괜찮으세요", "say": "응"},
+    )
+    assert call.report.outcome is Outcome.COMPLETED
+    asked = [turn.question for turn in call.turns if turn.question]
+    assert asked.count("living_costs") == 2
+    assert asked.count("arrears") == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "저는 아들이고 딸이고 연락 안 하고 살아요",
+        "아들 대신 제가 손주를 키워요",
+        "딸이 대신 내 줘요",
+        "며느리가 있어요",
+    ],
+)
+def test_who_speaks_of_their_family_stays_the_person(said: str) -> None:
+    call = talk(YES, GO_ON, {"when": "생활비", "say": said})
+    assert call.report.outcome is Outcome.COMPLETED
