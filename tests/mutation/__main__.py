@@ -5,7 +5,6 @@ working tree.
 """
 
 import argparse
-import json
 import os
 import re
 import subprocess
@@ -15,11 +14,18 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
+from cosmic_ray.work_db import WorkDB, use_db
+from cosmic_ray.work_item import WorkerOutcome, WorkItem, WorkResult
+
+from tests.mutation.mutants import ours
+
 ROOT = Path(__file__).parents[2]
-MODULES: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("modules.toml").read_text("utf-8"))["modules"]
+TOLD = tomllib.loads(Path(__file__).with_name("modules.toml").read_text("utf-8"))
 DOMAIN = "layers/anbu/python/anbu/domain"
-COPIED = ("layers/anbu", "local", "tests", "pyproject.toml", "functions", "infra")
-_CHANGED = re.compile(r"@@|[-+](?![-+ ]{2,3}[ab-])")
+COPIED = ("layers/anbu", "local", "tests", "pyproject.toml", "functions", "infra", "docs", "bench", "flows")
+_COUNTER = re.compile(r"^\s+version: int = 0$")
+"""Where the ledger counts the writes of an item: what the store says, not a rule."""
+_CHANGED = re.compile(r"@@|[-+](?![-+]{2} )")
 CONFIG = """
 [cosmic-ray]
 module-path = "{module}"
@@ -39,55 +45,97 @@ exclude-operators = [
 """
 
 
+def _modules() -> dict[str, tuple[str, ...]]:
+    """Every module of `domain/` → the tests that hold it: its own, or those of its folder."""
+    found = {}
+    for path in sorted((ROOT / DOMAIN).rglob("*.py")):
+        name = path.relative_to(ROOT / DOMAIN).with_suffix("").as_posix()
+        tests = TOLD["modules"].get(name) or TOLD["folders"].get(name.rpartition("/")[0])
+        if tests and path.name != "__init__.py":
+            found[name] = tuple(tests)
+    return found
+
+
+MODULES = _modules()
+
+
 def main() -> int:
     """Prints a line a module, then every survivor. 0 when none is left."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
-    parser.add_argument(
-        "modules", nargs="*", choices=[*MODULES, []], metavar="MODULE", help="of modules.toml; else all"
-    )
+    parser.add_argument("modules", nargs="*", metavar="MODULE", help="`cases/due`, or a folder: `cases`; else all")
     parser.add_argument("--keep", type=Path, help="where sessions are kept, so that a run can be gone on with")
-    parser.add_argument("--minutes", type=float, default=600.0, help="for each module")
+    parser.add_argument("--minutes", type=float, default=600.0, help="for all modules that the same tests hold")
+    parser.add_argument("--every", type=int, default=1, help="only every n-th mutant, in the order of the text")
     told = parser.parse_args()
+    wanted = [name for name in MODULES if not told.modules or {name, name.rpartition("/")[0]} & set(told.modules)]
+    if not wanted:
+        parser.error(f"no such module or folder: {', '.join(told.modules)}")
     survivors = 0
     with tempfile.TemporaryDirectory() as place:
         copy = Path(place) / "anbu"
         copy.mkdir()
         for name in COPIED:
-            subprocess.run(["cp", "-r", "--parents", name, str(copy)], cwd=ROOT, check=True)
-        for name in told.modules or MODULES:
-            session = (told.keep or Path(place)).resolve() / f"{name.replace('/', '_')}.sqlite"
-            survivors += _mutate(name, copy, session, told.minutes)
+            if (ROOT / name).exists():
+                subprocess.run(["cp", "-r", "--parents", name, str(copy)], cwd=ROOT, check=True)
+        sessions = (told.keep or Path(place)).resolve()
+        sessions.mkdir(parents=True, exist_ok=True)
+        for tests in dict.fromkeys(MODULES[name] for name in wanted):
+            held = {name: sessions / f"{name.replace('/', '_')}.sqlite" for name in wanted if MODULES[name] == tests}
+            _mutate(held, tests, copy, told.minutes, told.every)
+            survivors += sum(_tell(name, session) for name, session in held.items())
     return 1 if survivors else 0
 
 
-def _mutate(name: str, copy: Path, session: Path, minutes: float) -> int:
+def _mutate(held: dict[str, Path], tests: tuple[str, ...], copy: Path, minutes: float, every: int) -> None:
+    """All modules that the same tests hold: these are collected and watched once for all of them."""
     config = copy / "cosmic-ray.toml"
-    module = f"{DOMAIN}/{name}.py"
-    config.write_text(CONFIG.format(module=module))
-    if not session.exists():
+    for name, session in held.items():
+        if session.exists():
+            continue
+        module = f"{DOMAIN}/{name}.py"
+        config.write_text(CONFIG.format(module=module))
         for words in (["cosmic-ray", "init", config, session], ["cr-filter-operators", session, config]):
             _run(*map(str, words), cwd=copy)
-    lean = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-    words = ["-m", "tests.mutation.forked", str(session), str(60 * minutes), module, *MODULES[name]]
-    _run("python", *words, cwd=copy, env=lean)
-    known = [json.loads(line) for line in _run("cosmic-ray", "dump", str(session), cwd=copy).splitlines()]
-    done = [(item, result) for item, result in known if result is not None]
-    counts = Counter(str(result["test_outcome"]) for _, result in done if result["worker_outcome"] == "normal")
-    left = [(item, result) for item, result in done if result["test_outcome"] == "survived"]
-    still = f", {len(known) - len(done)} not run" if len(known) > len(done) else ""
-    print(
-        f"{name:24} {counts.total():4} mutants, {counts['killed']:4} killed, {len(left):3} survived{still}", flush=True
-    )
-    for item, result in left:
-        print(f"  {item['mutations'][0]['operator_name'].removeprefix('core/')}")
-        print("\n".join(f"    {line}" for line in result["diff"].splitlines() if _CHANGED.match(line)), flush=True)
+        _add_forgotten(session, Path(module), copy)
+    named = [f"{session}={DOMAIN}/{name}.py" for name, session in held.items()]
+    words = ["-m", "tests.mutation.forked", str(60 * minutes), str(every), " ".join(tests), *named]
+    _run("python", *words, cwd=copy, env=os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"})
+
+
+def _add_forgotten(session: Path, module: Path, copy: Path) -> None:
+    found = ours(copy / module)
+    with use_db(session, WorkDB.Mode.open) as work:
+        for n, spec in enumerate(found):
+            placed = spec.__class__(module, spec.operator_name, spec.occurrence, spec.start_pos, spec.end_pos)
+            work.add_work_item(WorkItem.single(f"forgotten-{n}", placed))
+        lines = (copy / module).read_text("utf-8").split("\n")
+        counters = [item for item in work.work_items if _COUNTER.match(lines[item.mutations[0].start_pos[0] - 1])]
+        skipped = WorkResult(worker_outcome=WorkerOutcome.SKIPPED, output="counts writes")
+        work.set_multiple_results([item.job_id for item in counters], skipped)
+
+
+def _tell(name: str, session: Path) -> int:
+    """Prints what became of a module's mutants; how many survived."""
+    with use_db(session, WorkDB.Mode.open) as work:
+        known, done = work.num_work_items, list(work.completed_work_items)
+    counts = Counter(str(result.test_outcome.value) for _, result in done if result.test_outcome is not None)
+    outside = sum(result.output == "not in the sample" for _, result in done)
+    left = [(item, result) for item, result in done if result.test_outcome and result.test_outcome.value == "survived"]
+    still = f", {known - len(done)} not run" if known > len(done) else ""
+    sample = f", {outside} not in the sample" if outside else ""
+    numbers = f"{counts.total():4} mutants, {counts['killed']:4} killed, {len(left):3} survived"
+    print(f"{name:24} {numbers}{still}{sample}", flush=True)
+    for item, result in sorted(left, key=lambda one: one[0].mutations[0].start_pos):
+        print(f"  {item.mutations[0].operator_name.removeprefix('core/')} ({result.output})")
+        changed = [line for line in (result.diff or "").splitlines() if _CHANGED.match(line)]
+        print("\n".join(f"    {line}" for line in changed), flush=True)
     return len(left)
 
 
 def _run(tool: str, *words: str, cwd: Path, env: dict[str, str] | None = None) -> str:
     """One of the tools that stand beside this Python, whether or not they are on the path."""
     command = [str(Path(sys.executable).with_name(tool)), *words]
-    return subprocess.run(command, cwd=cwd, check=True, capture_output=True, text=True, env=env).stdout
+    return subprocess.run(command, cwd=cwd, check=True, stdout=subprocess.PIPE, text=True, env=env).stdout
 
 
 if __name__ == "__main__":

@@ -1,87 +1,236 @@
-"""`python -m tests.mutation.forked SESSION SECONDS MODULE TESTS…`: the mutants of a session, each in a forked process.
+"""`python -m tests.mutation.forked SECONDS EVERY TESTS SESSION=MODULE…`: the mutants of sessions, each in a fork.
 
-cosmic-ray starts a Python a mutant, which spends nine tenths of its time on importing what no mutant changes. Here what
-is not ours is imported once, and each mutant's tests run in a child that has it already. What is ours is imported by
-the child, after the mutant was written.
+cosmic-ray starts a Python a mutant, which spends nine tenths of its time on importing what no mutant changes. Here the
+tests are collected once and watched once, without any mutant; then each mutant is one fork, which exchanges the code of
+one function and runs the tests that come past the changed statement, the quickest first, up to the first that fails.
+What is run on importing (tables, defaults, enums) needs a new import: those mutants are written to the file, and their
+fork imports anew what is ours.
 """
 
 import contextlib
 import importlib
+import json
 import os
 import signal
 import sys
+import tempfile
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-import cosmic_ray.mutating
 import pytest
+from cosmic_ray.mutating import _make_diff
 from cosmic_ray.work_db import WorkDB, use_db
-from cosmic_ray.work_item import TestOutcome
+from cosmic_ray.work_item import MutationSpec, TestOutcome, WorkerOutcome, WorkItem, WorkResult
+
+from tests.mutation.mutants import Living, Place, mutated, place_of, source_of
+from tests.mutation.watching import InTurn, Watch
 
 OURS = ("anbu", "tests", "local", "functions", "infra", "bench", "conftest")
-SECONDS = 60.0
-"""For the tests as they are; a mutant that takes five times as long is caught in a loop."""
+PLAIN = ("-x", "-q", "-p", "no:cacheprovider")
+LONG = 3.0
+"""A test that takes so many seconds is run only for what no other test comes past."""
+UNCOVERED = "no test comes here"
 
 
-def main(session: str, seconds: str, module: str, *tests: str) -> int:
-    """Fills the session with results, for so long. 1 if the tests fail without any mutant."""
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What the tests do when nothing is broken."""
+
+    imported: frozenset[tuple[str, int]]
+    seconds: dict[str, float]
+    lines: dict[str, frozenset[tuple[str, int]]]
+
+    def tests_of(self, module: str, place: Place) -> list[str]:
+        """The tests that can notice a mutant there, the likeliest and quickest first."""
+        if place.function is None:
+            return self._quickest(self._that_know(module))
+        there = {(module, line) for line in place.lines}
+        return self._quickest(name for name, lines in self.lines.items() if lines & there)
+
+    def is_run_on_importing(self, module: str, place: Place) -> bool:
+        """Whether exchanging a function would come too late."""
+        return place.function is None or any((module, line) in self.imported for line in place.body)
+
+    def _that_know(self, module: str) -> set[str]:
+        """The tests that come past any of its lines, and those of the files that name it: tables run no line."""
+        dotted = module.removesuffix(".py").split("/python/")[-1].replace("/", ".")
+        files = {name.split("::")[0] for name in self.lines}
+        naming = {file for file in files if dotted in Path(file).read_text("utf-8")}
+        return {
+            name
+            for name, lines in self.lines.items()
+            if name.split("::")[0] in naming or any(at == module for at, _ in lines)
+        }
+
+    def _quickest(self, names: Any) -> list[str]:
+        ordered = sorted(names, key=self.seconds.__getitem__)
+        return [name for name in ordered if self.seconds[name] < LONG] or ordered
+
+
+def main(seconds: str, every: str, tests: str, *sessions: str) -> int:
+    """Fills the sessions with results, for so long. 1 if the tests fail without any mutant."""
     until = time.monotonic() + float(seconds)
-    began = time.monotonic()
-    outcome, names = _unchanged(tests)
-    most = 5 + 5 * (time.monotonic() - began)
-    if outcome is not TestOutcome.SURVIVED:
-        print(f"{module}: its tests fail as it is", file=sys.stderr)
+    modules = {module: session for session, module in (words.split("=") for words in sessions)}
+    told = Path(tempfile.mkdtemp()) / "told.json"
+    if not _forked(lambda: _pytest(tests.split(), Watch([*modules], told)), 1200):
+        print("the tests fail as they are", file=sys.stderr)
         return 1
-    for name in names:
-        with contextlib.suppress(Exception):
-            importlib.import_module(name)
+    known = json.loads(told.read_text("utf-8"))
+    for name in known["loaded"]:
+        if name.split(".")[0] not in OURS:
+            with contextlib.suppress(Exception):
+                importlib.import_module(name)
     sys.dont_write_bytecode = True  # a mutant as long as the last one, within a second of it, would be read as that
-    for stale in Path(module).parent.glob(f"__pycache__/{Path(module).stem}.*.pyc"):
-        stale.unlink()
-    cosmic_ray.mutating.run_tests = lambda _command, _timeout: (_forked(tests, most), "")  # type: ignore[assignment]
-    with use_db(session, WorkDB.Mode.open) as work:
-        for item in list(work.pending_work_items):
-            if time.monotonic() > until:
-                break
-            work.set_result(item.job_id, cosmic_ray.mutating.mutate_and_test(item.mutations, "", most))
+    watched = Watched(
+        frozenset((module, line) for module, line in known["imported"]),
+        {name: test["seconds"] for name, test in known["tests"].items()},
+        {name: frozenset((at, line) for at, line in test["lines"]) for name, test in known["tests"].items()},
+    )
+    for module, session in modules.items():
+        for stale in Path(module).parent.glob(f"__pycache__/{Path(module).stem}.*.pyc"):
+            stale.unlink()
+        with use_db(session, WorkDB.Mode.open) as work:
+            _skip(work, int(every))
+    run = InTurn(lambda session: _warm(session, modules, watched, until))
+    _forked(lambda: _pytest(tests.split(), run), 5 * float(seconds) + 600)
+    for module, path in modules.items():
+        with use_db(path, WorkDB.Mode.open) as work:
+            _cold(work, module, watched, until)
     return 0
 
 
-def _unchanged(tests: tuple[str, ...]) -> tuple[TestOutcome, list[str]]:
-    """How the tests end without a mutant, and which modules that are not ours they import."""
-    loaded = Path("loaded.txt")
-    outcome = _forked(tests, SECONDS, loaded)
-    names = loaded.read_text("utf-8").split("\n") if loaded.exists() else []
-    return outcome, [name for name in names if name.split(".")[0] not in OURS]
+def _skip(work: WorkDB, every: int) -> None:
+    """Every n-th mutant only, in the order of the text: the others are marked as not run."""
+    items = sorted(work.pending_work_items, key=_order) if every > 1 else []
+    skipped = [item.job_id for n, item in enumerate(items) if n % every]
+    work.set_multiple_results(skipped, WorkResult(worker_outcome=WorkerOutcome.SKIPPED, output="not in the sample"))
 
 
-def _forked(tests: tuple[str, ...], seconds: float, loaded: Path | None = None) -> TestOutcome:
+def _order(item: WorkItem) -> tuple[Any, ...]:
+    spec = item.mutations[0]
+    return spec.start_pos, spec.operator_name, spec.occurrence
+
+
+def _warm(session: pytest.Session, modules: dict[str, str], watched: Watched, until: float) -> None:
+    living = Living()
+    items = {item.nodeid: item for item in session.items}
+    for module, path in modules.items():
+        with use_db(path, WorkDB.Mode.open) as work:
+            for item in sorted(work.pending_work_items, key=_order):
+                if time.monotonic() > until:
+                    return
+                spec = item.mutations[0]
+                place = place_of(spec)
+                if watched.is_run_on_importing(module, place):
+                    continue
+                chosen = watched.tests_of(module, place)
+                act = _exchanged(living, session, [items[name] for name in chosen], place.function or "")
+                _settle(work, item, chosen, watched, act)
+
+
+def _exchanged(
+    living: Living, session: pytest.Session, items: list[pytest.Item], function: str
+) -> Callable[[MutationSpec, str], bool]:
+    def act(spec: MutationSpec, text: str) -> bool:
+        if not living.replace(spec.module_path, function, text):
+            return False
+        for here, then in zip(items, [*items[1:], None], strict=True):
+            session.config.hook.pytest_runtest_protocol(item=here, nextitem=then)
+            if session.testsfailed:
+                return False
+        return True
+
+    return act
+
+
+def _cold(work: WorkDB, module: str, watched: Watched, until: float) -> None:
+    for item in sorted(work.pending_work_items, key=_order):
+        if time.monotonic() > until:
+            return
+        place = place_of(item.mutations[0])
+        if watched.is_run_on_importing(module, place):
+            chosen = watched.tests_of(module, place)
+            _settle(work, item, chosen, watched, _imported_anew(module, chosen))
+
+
+def _imported_anew(module: str, chosen: list[str]) -> Callable[[MutationSpec, str], bool]:
+    def act(_spec: MutationSpec, text: str) -> bool:
+        Path(module).write_text(text, "utf-8")
+        return _pytest(sorted({name.split("::")[0] for name in chosen}), Only(chosen))
+
+    return act
+
+
+class Only:
+    """These tests, in this order."""
+
+    def __init__(self, names: list[str]) -> None:
+        self._place = {name: n for n, name in enumerate(names)}
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Sorts out the others."""
+        items[:] = sorted(
+            (item for item in items if item.nodeid in self._place), key=lambda item: self._place[item.nodeid]
+        )
+
+
+def _settle(
+    work: WorkDB, item: WorkItem, chosen: list[str], watched: Watched, act: Callable[[MutationSpec, str], bool]
+) -> None:
+    """Runs one mutant and writes down what became of it."""
+    spec = item.mutations[0]
+    before, text = source_of(spec.module_path), mutated(spec)
+    if text is None or text == before:
+        work.set_result(item.job_id, WorkResult(worker_outcome=WorkerOutcome.NO_TEST))
+        return
+    most = 10 + 5 * sum(watched.seconds[name] for name in chosen)
+    try:
+        survived = not chosen or _forked(lambda: act(spec, text), most)
+    finally:
+        if spec.module_path.read_text("utf-8") != before:
+            spec.module_path.write_text(before, "utf-8")
+    outcome = TestOutcome.SURVIVED if survived else TestOutcome.KILLED
+    diff = "\n".join(_make_diff(before, text, spec.module_path))
+    said = f"{len(chosen)} tests" if chosen else UNCOVERED
+    work.set_result(item.job_id, WorkResult(WorkerOutcome.NORMAL, said, outcome, diff))
+
+
+def _forked(act: Callable[[], bool], seconds: float) -> bool:
+    """What `act` says in a child of its own; False where it dies or takes longer."""
     child = os.fork()
     if child == 0:
-        _run(tests, loaded)
-    until = time.monotonic() + seconds
+        _child(act)
+    until, pause = time.monotonic() + seconds, 0.001
     while time.monotonic() < until:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
-            return TestOutcome.SURVIVED if status == 0 else TestOutcome.KILLED
-        time.sleep(0.01)
-    os.killpg(child, signal.SIGKILL)
+            return status == 0
+        time.sleep(pause)
+        pause = min(2 * pause, 0.05)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    return TestOutcome.KILLED
+    return False
 
 
-def _run(tests: tuple[str, ...], loaded: Path | None) -> None:
-    """The child: never returns."""
+def _child(act: Callable[[], bool]) -> None:
+    """Never returns."""
     os.setsid()
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.dup2(nowhere, 2)
+    if not os.environ.get("MUTATION_TALKS"):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.dup2(nowhere, 2)
     status = 1
     with contextlib.suppress(BaseException):
-        status = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests]))
-        if loaded is not None:
-            loaded.write_text("\n".join(sys.modules), "utf-8")
+        status = 0 if act() else 1
     os._exit(status)
+
+
+def _pytest(tests: list[str], plugin: object) -> bool:
+    return int(pytest.main([*PLAIN, *tests], plugins=[plugin])) == 0
 
 
 if __name__ == "__main__":
