@@ -10,10 +10,15 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 settings.register_profile(
-    "mutation", derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
+    "mutation",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.generate),  # the first example that fails is enough: nobody reads the smallest
 )
 
 

@@ -140,3 +140,12 @@ def test_going_on_forgets_the_failures() -> None:
     stopped = after(Breaker("calls"), [Outcome.FAILED] * 50)
     going = resumed(stopped)
     assert (going.failing, going.late, going.why, going.known) == (0.0, stopped.usual, "", stopped.known)
+
+
+@pytest.mark.parametrize(
+    ("known", "calls"), [(0, 1), (1, 2), (49, 50), (50, 51), (998, 999), (999, 1000), (1000, 1000), (5000, 1000)]
+)
+def test_the_long_run_is_the_last_thousand_calls(known: int, calls: int) -> None:
+    """What fewer calls have told is their plain average: one call more counts as one of them."""
+    before = Breaker("calls", usual=0.0, late=0.0, known=known)
+    assert heard(before, Outcome.COMPLETED, MONDAY_TEN, POLICY).usual == pytest.approx(1 / calls)

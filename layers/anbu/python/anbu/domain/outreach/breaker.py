@@ -6,7 +6,7 @@ from datetime import datetime
 from anbu.domain.cases.outcome import Outcome
 from anbu.domain.values import replace
 
-_NOT_ANSWERED = {Outcome.NO_ANSWER, Outcome.BUSY, Outcome.INVALID_NUMBER, Outcome.FAILED, Outcome.UNKNOWN}
+_NOT_ANSWERED = {Outcome.NO_ANSWER, Outcome.BUSY, Outcome.FAILED, Outcome.UNKNOWN}
 _TELLS_NOTHING = frozenset({Outcome.INVALID_NUMBER})
 """A dead number says nothing of ours."""
 
