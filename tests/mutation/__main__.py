@@ -5,6 +5,7 @@ working tree.
 """
 
 import argparse
+import contextlib
 import os
 import re
 import subprocess
@@ -14,6 +15,7 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
+import cosmic_ray.commands
 from cosmic_ray.work_db import WorkDB, use_db
 from cosmic_ray.work_item import WorkerOutcome, WorkItem, WorkResult
 
@@ -26,23 +28,13 @@ COPIED = ("layers/anbu", "local", "tests", "pyproject.toml", "functions", "infra
 _COUNTER = re.compile(r"^\s+version: int = 0$")
 """Where the ledger counts the writes of an item: what the store says, not a rule."""
 _CHANGED = re.compile(r"@@|[-+](?![-+]{2} )")
-CONFIG = """
-[cosmic-ray]
-module-path = "{module}"
-timeout = 60
-excluded-modules = []
-test-command = ""
-[cosmic-ray.distributor]
-name = "local"
-[cosmic-ray.filters.operators-filter]
-exclude-operators = [
-  "core/ReplaceBinaryOperator_BitOr_.*",  # `X | None` in annotations
-  "core/RemoveDecorator",                 # a frozen dataclass that is none any more breaks everything
-  "core/ReplaceTrueWithFalse",            # `frozen=True, slots=True`
-  "core/ReplaceComparisonOperator_Is_Eq", # the same thing for members of an enum
-  "core/ReplaceComparisonOperator_IsNot_NotEq",
-]
-"""
+_LEFT_OUT = re.compile(
+    r"core/ReplaceBinaryOperator_BitOr_.*"  # `X | None` in annotations
+    r"|core/RemoveDecorator"  # a frozen dataclass that is none any more breaks everything
+    r"|core/ReplaceTrueWithFalse"  # `frozen=True, slots=True`
+    r"|core/ReplaceComparisonOperator_Is_Eq"  # the same thing for members of an enum
+    r"|core/ReplaceComparisonOperator_IsNot_NotEq"
+)
 
 
 def _modules() -> dict[str, tuple[str, ...]]:
@@ -88,30 +80,30 @@ def main() -> int:
 
 def _mutate(held: dict[str, Path], tests: tuple[str, ...], copy: Path, minutes: float, every: int) -> None:
     """All modules that the same tests hold: these are collected and watched once for all of them."""
-    config = copy / "cosmic-ray.toml"
     for name, session in held.items():
-        if session.exists():
-            continue
-        module = f"{DOMAIN}/{name}.py"
-        config.write_text(CONFIG.format(module=module))
-        for words in (["cosmic-ray", "init", config, session], ["cr-filter-operators", session, config]):
-            _run(*map(str, words), cwd=copy)
-        _add_forgotten(session, Path(module), copy)
+        if not session.exists():
+            with contextlib.chdir(copy), use_db(session, WorkDB.Mode.create) as work:
+                _begin(work, Path(f"{DOMAIN}/{name}.py"))
     named = [f"{session}={DOMAIN}/{name}.py" for name, session in held.items()]
     words = ["-m", "tests.mutation.forked", str(60 * minutes), str(every), " ".join(tests), *named]
     _run("python", *words, cwd=copy, env=os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"})
 
 
-def _add_forgotten(session: Path, module: Path, copy: Path) -> None:
-    found = ours(copy / module)
-    with use_db(session, WorkDB.Mode.open) as work:
-        for n, spec in enumerate(found):
-            placed = spec.__class__(module, spec.operator_name, spec.occurrence, spec.start_pos, spec.end_pos)
-            work.add_work_item(WorkItem.single(f"forgotten-{n}", placed))
-        lines = (copy / module).read_text("utf-8").split("\n")
-        counters = [item for item in work.work_items if _COUNTER.match(lines[item.mutations[0].start_pos[0] - 1])]
-        skipped = WorkResult(worker_outcome=WorkerOutcome.SKIPPED, output="counts writes")
-        work.set_multiple_results([item.job_id for item in counters], skipped)
+def _begin(work: WorkDB, module: Path) -> None:
+    """A session: cosmic-ray's mutants and ours, without those that are left out."""
+    cosmic_ray.commands.init([module], work, {})
+    work.add_work_items(WorkItem.single(f"forgotten-{n}", spec) for n, spec in enumerate(ours(module)))
+    lines = module.read_text("utf-8").split("\n")
+    for output, items in (
+        ("says nothing", [item for item in work.work_items if _LEFT_OUT.fullmatch(item.mutations[0].operator_name)]),
+        ("counts writes", [item for item in work.work_items if _COUNTER.match(lines[_line_of(item) - 1])]),
+    ):
+        skipped = WorkResult(worker_outcome=WorkerOutcome.SKIPPED, output=output)
+        work.set_multiple_results([item.job_id for item in items], skipped)
+
+
+def _line_of(item: WorkItem) -> int:
+    return int(item.mutations[0].start_pos[0])
 
 
 def _tell(name: str, session: Path) -> int:
