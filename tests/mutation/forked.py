@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ from tests.mutation.mutants import Living, Place, mutated, place_of, source_of
 from tests.mutation.watching import InTurn, Watch
 
 OURS = ("anbu", "tests", "local", "functions", "infra", "bench", "conftest")
-PLAIN = ("-x", "-q", "-p", "no:cacheprovider")
+PLAIN = ("-x", "-q", "-p", "no:cacheprovider", "-m", "not slow and not deep")
 LONG = 3.0
 """A test that takes so many seconds is run only for what no other test comes past."""
 UNCOVERED = "no test comes here"
@@ -46,28 +47,34 @@ class Watched:
     def tests_of(self, module: str, place: Place) -> list[str]:
         """The tests that can notice a mutant there, the likeliest and quickest first."""
         if place.function is None:
-            return self._quickest(self._that_know(module))
+            return self._likeliest(module, self._that_know(module))
         there = {(module, line) for line in place.lines}
-        return self._quickest(name for name, lines in self.lines.items() if lines & there)
+        return self._likeliest(module, {name for name, lines in self.lines.items() if lines & there})
 
     def is_run_on_importing(self, module: str, place: Place) -> bool:
         """Whether exchanging a function would come too late."""
         return place.function is None or any((module, line) in self.imported for line in place.body)
 
     def _that_know(self, module: str) -> set[str]:
-        """The tests that come past any of its lines, and those of the files that name it: tables run no line."""
-        dotted = module.removesuffix(".py").split("/python/")[-1].replace("/", ".")
-        files = {name.split("::")[0] for name in self.lines}
-        naming = {file for file in files if dotted in Path(file).read_text("utf-8")}
-        return {
-            name
-            for name, lines in self.lines.items()
-            if name.split("::")[0] in naming or any(at == module for at, _ in lines)
-        }
+        naming = _naming(module, frozenset(map(_file_of, self.lines)))
+        past = {name for name, lines in self.lines.items() if any(at == module for at, _ in lines)}
+        return past | {name for name in self.lines if _file_of(name) in naming}
 
-    def _quickest(self, names: Any) -> list[str]:
-        ordered = sorted(names, key=self.seconds.__getitem__)
+    def _likeliest(self, module: str, names: set[str]) -> list[str]:
+        naming = _naming(module, frozenset(map(_file_of, self.lines)))
+        ordered = sorted(names, key=lambda name: (_file_of(name) not in naming, self.seconds[name]))
         return [name for name in ordered if self.seconds[name] < LONG] or ordered
+
+
+@cache
+def _naming(module: str, files: frozenset[str]) -> set[str]:
+    """The files of tests that name the module: tables run no line, and they are made for it."""
+    dotted = module.removesuffix(".py").split("/python/")[-1].replace("/", ".")
+    return {file for file in files if dotted in Path(file).read_text("utf-8")}
+
+
+def _file_of(test: str) -> str:
+    return test.split("::", maxsplit=1)[0]
 
 
 def main(seconds: str, every: str, tests: str, *sessions: str) -> int:
@@ -159,7 +166,7 @@ def _cold(work: WorkDB, module: str, watched: Watched, until: float) -> None:
 def _imported_anew(module: str, chosen: list[str]) -> Callable[[MutationSpec, str], bool]:
     def act(_spec: MutationSpec, text: str) -> bool:
         Path(module).write_text(text, "utf-8")
-        return _pytest(sorted({name.split("::")[0] for name in chosen}), Only(chosen))
+        return _pytest(sorted({_file_of(name) for name in chosen}), Only(chosen))
 
     return act
 
