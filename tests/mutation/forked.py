@@ -8,16 +8,17 @@ fork imports anew what is ours.
 """
 
 import contextlib
+import hashlib
 import importlib
 import json
 import os
 import signal
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +30,12 @@ from cosmic_ray.work_item import MutationSpec, TestOutcome, WorkerOutcome, WorkI
 from tests.mutation.mutants import Living, Place, mutated, place_of, source_of
 from tests.mutation.watching import InTurn, Watch
 
-OURS = ("anbu", "tests", "local", "functions", "infra", "bench", "conftest")
+OURS = ("layers", "anbu", "tests", "local", "functions", "infra", "bench", "conftest")
 PLAIN = ("-x", "-q", "-p", "no:cacheprovider", "-m", "not slow and not deep")
 LONG = 3.0
 """A test that takes so many seconds is run only for what no other test comes past."""
+MOST = 10.0
+"""Seconds of tests, the likeliest first, that one mutant is shown: a line that every test runs is not shown to all."""
 UNCOVERED = "no test comes here"
 
 
@@ -63,7 +66,9 @@ class Watched:
     def _likeliest(self, module: str, names: set[str]) -> list[str]:
         naming = _naming(module, frozenset(map(_file_of, self.lines)))
         ordered = sorted(names, key=lambda name: (_file_of(name) not in naming, self.seconds[name]))
-        return [name for name in ordered if self.seconds[name] < LONG] or ordered
+        quick = [name for name in ordered if self.seconds[name] < LONG] or ordered
+        so_far = list(accumulate(self.seconds[name] for name in quick))
+        return [name for name, upto in zip(quick, so_far, strict=True) if upto < MOST] or quick[:1]
 
 
 @cache
@@ -81,8 +86,8 @@ def main(seconds: str, every: str, tests: str, *sessions: str) -> int:
     """Fills the sessions with results, for so long. 1 if the tests fail without any mutant."""
     until = time.monotonic() + float(seconds)
     modules = {module: session for session, module in (words.split("=") for words in sessions)}
-    told = Path(tempfile.mkdtemp()) / "told.json"
-    if not _forked(lambda: _pytest(tests.split(), Watch([*modules], told)), 1200):
+    told = Path(next(iter(modules.values()))).parent / f"watched-{_fingerprint(tests)}.json"
+    if not told.exists() and not _forked(lambda: _pytest(tests.split(), Watch(told)), 1200):
         print("the tests fail as they are", file=sys.stderr)
         return 1
     known = json.loads(told.read_text("utf-8"))
@@ -107,6 +112,14 @@ def main(seconds: str, every: str, tests: str, *sessions: str) -> int:
         with use_db(path, WorkDB.Mode.open) as work:
             _cold(work, module, watched, until)
     return 0
+
+
+def _fingerprint(tests: str) -> str:
+    """Of the tests and of all code: what was watched once is known until one of them changes."""
+    whole = hashlib.sha256(tests.encode())
+    for path in sorted(path for place in OURS for path in Path(place).rglob("*.py")):
+        whole.update(path.read_bytes())
+    return whole.hexdigest()[:12]
 
 
 def _skip(work: WorkDB, every: int) -> None:

@@ -25,8 +25,9 @@ settings.register_profile(
 class Watch:
     """Runs the tests as they are and writes down, for each, how long it took and which lines it ran."""
 
-    def __init__(self, modules: list[str], to: Path) -> None:
-        self._modules = {str(Path(name).resolve()): name for name in modules}
+    def __init__(self, to: Path) -> None:
+        rules = Path("layers/anbu/python/anbu/domain").rglob("*.py")
+        self._modules = {str(path.resolve()): path.as_posix() for path in rules}
         self._known: dict[str, str | None] = {}
         self._to = to
         self._lines: set[tuple[str, int]] = set()
