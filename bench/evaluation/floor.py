@@ -8,10 +8,14 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from bench.evaluation.alarms import CALLS, EVERYDAY, UNLEARNT
+
 FILE = Path(__file__).with_name("floor.json")
 FILE_FIRST_LOTS = Path(__file__).with_name("floor_first_lots.json")
 EXPLICIT = "danger_recall_explicit"
 TRANSCRIPTS = "transcripts"
+COUNTS = {f"quiet {name}": name for name in (EVERYDAY, UNLEARNT, CALLS)}
+"""Over what a figure was measured, if not over the transcripts."""
 
 
 def floor(file: Path = FILE) -> dict[str, float]:
@@ -23,7 +27,7 @@ def floor(file: Path = FILE) -> dict[str, float]:
 def fallen(figures: Mapping[str, float], least: Mapping[str, float] | None = None) -> list[str]:
     """Which figures are worse than stored. Danger said in so many words must always be heard.
 
-    A stored figure that is no longer measured has fallen, and so has the number of transcripts.
+    A stored figure that is no longer measured has fallen, and so has a number of transcripts, calls or utterances.
     """
     bottom = floor() if least is None else least
     below = [
@@ -37,11 +41,16 @@ def fallen(figures: Mapping[str, float], least: Mapping[str, float] | None = Non
 
 
 def raised(figures: Mapping[str, float], least: Mapping[str, float]) -> dict[str, float]:
-    """The next floor: never lower than the last, unless it was measured over fewer transcripts."""
+    """The next floor: no figure lower than the last, unless it was measured over more than the last."""
     cut = {name: int(value * 10_000) / 10_000 for name, value in figures.items()}
-    if figures[TRANSCRIPTS] > least.get(TRANSCRIPTS, 0):
-        return cut
-    return {name: max(value, least.get(name, 0)) for name, value in cut.items()}
+    return {
+        name: value if _over_more(name, cut, least) else max(value, least.get(name, 0)) for name, value in cut.items()
+    }
+
+
+def _over_more(name: str, figures: Mapping[str, float], least: Mapping[str, float]) -> bool:
+    count = COUNTS.get(name, TRANSCRIPTS)
+    return figures[count] > least.get(count, 0)
 
 
 def store(figures: Mapping[str, float]) -> None:

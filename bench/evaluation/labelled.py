@@ -68,8 +68,17 @@ def first_lots(cases: Iterable[Labelled]) -> tuple[Labelled, ...]:
 
 
 def everyday() -> tuple[str, ...]:
-    """Utterances of everyday talk, in which there is no danger."""
-    lines = (HERE / "everyday.txt").read_text("utf-8").splitlines()
+    """Utterances of everyday talk, in which there is no danger. The weights learn from them."""
+    return _lines("everyday")
+
+
+def everyday_unlearnt() -> tuple[str, ...]:
+    """More of them, from which the weights do not learn."""
+    return _lines("everyday_unlearnt")
+
+
+def _lines(name: str) -> tuple[str, ...]:
+    lines = (HERE / f"{name}.txt").read_text("utf-8").splitlines()
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 

@@ -1,5 +1,6 @@
 """The evaluation in words and tables (`docs/evaluation.md`)."""
 
+from bench.evaluation.alarms import Alarms
 from bench.evaluation.score import Score, Tally
 
 OVER_ALL = 11
@@ -53,6 +54,11 @@ false alarms in 1,000 before it was learnt from. Public everyday utterances that
 before, 6.5 after, some of which do state a danger; what elderly people say in public care calls: 14 a thousand
 before, 21 after.
 
+An eighth author, who had seen neither rules nor lots, first measured on what had been learnt until then: 141 of 150
+single explicit statements heard; 5 false alarms in 100 hard negatives and 10 in 1,099 everyday utterances (599 of
+them are kept as those never learnt from); in 77 whole calls 0.943 danger recall (all 17 explicit), need acceptable in
+0.727, topics right 0.948, and an alarm in 7 of the 44 calls without danger.
+
 Whole calls by another author (10 to 20 turns, another agent's wording), measured once before the rules had learnt:
 
 | lot | calls | topics right | need acceptable | reached right |
@@ -62,8 +68,9 @@ Whole calls by another author (10 to 20 turns, another agent's wording), measure
 """
 
 
-def report(score: Score, *, engine: str, transcripts: int, seconds: float) -> str:
-    """Markdown: figures, danger by kind and by way of saying, topics, confusion of need, every miss."""
+def report(score: Score, alarms: Alarms, *, engine: str, transcripts: int, seconds: float) -> str:
+    """Markdown: figures, danger by kind and by way of saying, everyday talk, topics, confusion of need, every miss."""
+    misses = score.misses + alarms.misses
     parts = [
         INTRODUCTION,
         f"Engine `{engine}`, {transcripts} transcripts, {transcripts / seconds * 60:,.0f} a minute on one core.\n",
@@ -80,6 +87,13 @@ def report(score: Score, *, engine: str, transcripts: int, seconds: float) -> st
         ),
         "## Danger by the way it is said\n",
         _table(("way", "recall", "of"), [(how, _share(t), str(t.of)) for how, t in sorted(score.by_how.items())]),
+        "## Everyday talk\n",
+        "Alarms where no danger is stated, and dangers said in so many words that are told between two lines of small\n"
+        "talk, with full stops or, as recognition often writes, without.\n",
+        _table(("no danger", "false alarms", "of", "per thousand"), alarms.rows()),
+        _table(
+            ("an explicit danger", "recall", "of"), [(how, _share(t), str(t.of)) for how, t in alarms.heard.items()]
+        ),
         "## Topics\n",
         _table(("topic", "right", "of"), [(topic, _share(t), str(t.of)) for topic, t in sorted(score.topics.items())]),
         "## Need: acceptable values against what the engine said\n",
@@ -87,8 +101,8 @@ def report(score: Score, *, engine: str, transcripts: int, seconds: float) -> st
             ("acceptable", "said", "transcripts"),
             [(wanted, said, str(count)) for (wanted, said), count in sorted(score.confusion.items())],
         ),
-        f"## Misses ({len(score.misses)})\n",
-        "\n".join(f"- {miss}" for miss in score.misses) + "\n" if score.misses else "None.\n",
+        f"## Misses ({len(misses)})\n",
+        "\n".join(f"- {miss}" for miss in misses) + "\n" if misses else "None.\n",
     ]
     return "\n".join(parts)
 

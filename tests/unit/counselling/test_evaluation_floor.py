@@ -1,35 +1,34 @@
 """No figure of the evaluation may fall, and danger said in so many words is always heard."""
 
 from dataclasses import replace
-from functools import cache, partial
 
 import pytest
 
-from anbu.adapters.morphology import analyse
-from anbu.domain.counselling.counsel import counsel
 from anbu.domain.counselling.record import CounsellingRecord
 from anbu.domain.transcript import Transcript
+from bench.evaluation.alarms import CALLS, EVERYDAY, UNLEARNT
 from bench.evaluation.floor import EXPLICIT, FILE_FIRST_LOTS, TRANSCRIPTS, fallen, floor, raised
 from bench.evaluation.labelled import all_labelled, first_lots
+from bench.evaluation.measured import engine, forgotten, measured
 from bench.evaluation.score import score
 
 MINIMUM = 300
-engine = cache(partial(counsel, analyse=analyse))
+ALARMS = (EVERYDAY, f"quiet {UNLEARNT}", f"quiet {CALLS}", "explicit amid small talk", CALLS)
 
 
 def test_no_figure_falls() -> None:
-    cases = all_labelled()
-    assert len(cases) >= MINIMUM
-    found = score(engine, cases)
-    assert fallen(found.figures()) == [], "\n".join(found.misses)
+    found = measured()
+    assert found.score.need.of >= MINIMUM
+    assert found.fallen() == [], "\n".join(found.score.misses + found.alarms.misses)
 
 
 def test_learning_from_new_lots_forgets_nothing_of_the_first() -> None:
-    found = score(engine, first_lots(all_labelled()))
-    assert fallen(found.figures(), floor(FILE_FIRST_LOTS)) == [], "\n".join(found.misses)
+    assert forgotten() == []
 
 
-@pytest.mark.parametrize("name", [EXPLICIT, "need_acceptable", "recall of self_harm", "topic arrears", TRANSCRIPTS])
+@pytest.mark.parametrize(
+    "name", [EXPLICIT, "need_acceptable", "recall of self_harm", "topic arrears", TRANSCRIPTS, *ALARMS]
+)
 def test_a_fallen_figure_is_noticed(name: str) -> None:
     assert fallen(floor() | {name: 0.5})
 
@@ -53,8 +52,17 @@ def test_more_transcripts_have_a_floor_of_their_own() -> None:
     assert raised(more, floor())["danger_recall"] == 0.5
 
 
+def test_only_more_of_what_a_figure_was_measured_over_gives_it_a_floor_of_its_own() -> None:
+    quiet = f"quiet {CALLS}"
+    transcripts = floor() | {TRANSCRIPTS: floor()[TRANSCRIPTS] + 1, quiet: 0.5}
+    assert raised(transcripts, floor())[quiet] == floor()[quiet]
+    calls = floor() | {CALLS: floor()[CALLS] + 1, quiet: 0.5, "danger_recall": 0.5}
+    assert raised(calls, floor())[quiet] == 0.5
+    assert raised(calls, floor())["danger_recall"] == floor()["danger_recall"]
+
+
 def test_an_engine_that_hears_no_danger_does_not_pass() -> None:
     def deaf(transcript: Transcript) -> CounsellingRecord:
-        return replace(counsel(transcript, analyse=analyse), danger=())
+        return replace(engine(transcript), danger=())
 
-    assert fallen(score(deaf, all_labelled()).figures())
+    assert fallen(score(deaf, first_lots(all_labelled())).figures(), floor(FILE_FIRST_LOTS))

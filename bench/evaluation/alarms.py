@@ -1,0 +1,102 @@
+"""How often everyday talk alarms, and whether danger said in so many words still alarms amid it.
+
+An answer by itself tells neither: elderly people tell much that is no danger, and what is one between two lines of it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+from zlib import crc32
+
+from anbu.domain.counselling.record import DangerKind
+from bench.evaluation.labelled import ASKED, Labelled
+from bench.evaluation.score import Engine, Tally
+
+Hears = Callable[[str], frozenset[DangerKind]]
+"""The dangers that an utterance states of the resident or the household, in answer to how they are."""
+EVERYDAY, UNLEARNT = "everyday utterances", "everyday utterances never learnt from"
+CALLS = "calls without danger"
+MANNERS: Final = {
+    "amid small talk": "{before}. {stated}. {after}.",
+    "amid small talk without a stop": "{before} {stated} {after}",
+    "after small talk without a stop": "{before} {after} {stated}",
+}
+"""How a danger stands amid small talk. What recognises speech seldom writes a full stop."""
+NEIGHBOURS = 500
+"""So many lines stand beside dangers: the first, so that further lines leave every danger where it stands."""
+
+
+@dataclass(slots=True)
+class Alarms:
+    """The figures, and every alarm that is wrong or missing in words."""
+
+    quiet: dict[str, Tally] = field(default_factory=dict)
+    heard: dict[str, Tally] = field(default_factory=dict)
+    misses: list[str] = field(default_factory=list)
+
+    def figures(self) -> dict[str, float]:
+        """The figures that must not fall, and over how many each was measured."""
+        return {
+            **{name: tally.of for name, tally in self.quiet.items()},
+            **{f"quiet {name}": tally.share for name, tally in self.quiet.items()},
+            **{f"explicit {manner}": tally.share for manner, tally in self.heard.items()},
+        }
+
+    def rows(self) -> list[tuple[str, ...]]:
+        """What alarms for nothing: how many, of how many, per thousand."""
+        return [
+            (name, str(tally.of - tally.right), str(tally.of), f"{1000 * (1 - tally.share):.1f}")
+            for name, tally in self.quiet.items()
+        ]
+
+
+def listen_to_all(
+    hears: Hears, engine: Engine, cases: Iterable[Labelled], *, everyday: tuple[str, ...], unlearnt: tuple[str, ...]
+) -> Alarms:
+    """Everyday utterances one by one, explicit dangers amid them, and whole calls without danger."""
+    found = Alarms()
+    _everyday(found, hears, EVERYDAY, everyday)
+    _everyday(found, hears, UNLEARNT, unlearnt)
+    cases = tuple(cases)
+    for case in cases:
+        if case.id.startswith("calls/") and not case.danger:
+            _call(found, engine, case)
+    for case in filter(stands_alone, cases):
+        _amid(found, hears, case, everyday[:NEIGHBOURS])
+    return found
+
+
+def stands_alone(case: Labelled) -> bool:
+    """A danger said in so many words that is understood without a question of its own."""
+    asked, answered = case.transcript.turns[-2:]
+    return case.how == "explicit" and asked.text == ASKED and answered.speaker == "resident"
+
+
+def amid(stated: str, lines: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Each manner, and the danger told in it between two lines that are always the same for this danger."""
+    pick = crc32(stated.encode())
+    before, after = (lines[one % len(lines)].rstrip(".") for one in (pick, pick // len(lines)))
+    for manner, shape in MANNERS.items():
+        yield manner, shape.format(before=before, stated=stated.rstrip("."), after=after)
+
+
+def _everyday(found: Alarms, hears: Hears, name: str, lines: tuple[str, ...]) -> None:
+    tally = found.quiet.setdefault(name, Tally())
+    for line in lines:
+        heard = hears(line)
+        tally.add(not heard)
+        found.misses += [f"{name}: {kind} heard in “{line}”" for kind in sorted(heard)]
+
+
+def _call(found: Alarms, engine: Engine, case: Labelled) -> None:
+    kinds = {one.kind: one.quote for one in engine(case.transcript).danger if one.kind not in case.maybe}
+    found.quiet.setdefault(CALLS, Tally()).add(not kinds)
+    found.misses += [f"{CALLS}: {case.id}: {kind} heard in “{quote}”" for kind, quote in sorted(kinds.items())]
+
+
+def _amid(found: Alarms, hears: Hears, case: Labelled, lines: tuple[str, ...]) -> None:
+    for manner, told in amid(case.transcript.turns[-1].text, lines):
+        missing = case.danger - hears(told)
+        for kind in case.danger:
+            found.heard.setdefault(manner, Tally()).add(kind not in missing)
+        found.misses += [f"{case.id} {manner}: {kind} missed in “{told}”" for kind in sorted(missing)]

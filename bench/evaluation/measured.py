@@ -1,0 +1,54 @@
+"""All that the evaluation measures of the rules, so that `make eval` and the test suite hold the same figures."""
+
+from dataclasses import dataclass
+from functools import cache, partial
+
+from anbu.adapters.morphology import analyse
+from anbu.domain.counselling.counsel import counsel
+from anbu.domain.counselling.record import DangerKind
+from anbu.domain.listening.heard import About
+from anbu.domain.listening.listen import listen_for_danger
+from bench.evaluation.alarms import Alarms, listen_to_all
+from bench.evaluation.floor import FILE_FIRST_LOTS, fallen, floor
+from bench.evaluation.labelled import ASKED, all_labelled, everyday, everyday_unlearnt, first_lots
+from bench.evaluation.score import Score, score
+
+engine = cache(partial(counsel, analyse=analyse))
+"""The rules. Cached: some transcripts are read more than once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """All transcripts, and everyday talk."""
+
+    score: Score
+    alarms: Alarms
+
+    def figures(self) -> dict[str, float]:
+        """Every figure of the floor."""
+        return self.score.figures() | self.alarms.figures()
+
+    def fallen(self) -> list[str]:
+        """What has fallen below the floor, in words."""
+        return fallen(self.figures())
+
+
+def heard(said: str) -> frozenset[DangerKind]:
+    """The dangers that alarm when somebody says this of how they are."""
+    mentions = listen_for_danger(said, question=ASKED, analyse=analyse)
+    return frozenset(one.kind for one in mentions if one.about is About.RESIDENT_OR_HOUSEHOLD)
+
+
+def measured() -> Measured:
+    """Over all that is labelled: some seconds more than the engine takes for the transcripts."""
+    cases = all_labelled()
+    return Measured(
+        score(engine, cases), listen_to_all(heard, engine, cases, everyday=everyday(), unlearnt=everyday_unlearnt())
+    )
+
+
+def forgotten() -> list[str]:
+    """What has fallen, of the first lots alone."""
+    found = score(engine, first_lots(all_labelled()))
+    below = fallen(found.figures(), floor(FILE_FIRST_LOTS))
+    return [f"{line} (first lots)" for line in below] + (found.misses if below else [])

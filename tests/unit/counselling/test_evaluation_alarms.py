@@ -1,0 +1,74 @@
+"""What counts as a false alarm, and as a danger that small talk has hidden."""
+
+from dataclasses import replace
+
+from anbu.domain.counselling.record import CounsellingRecord, DangerKind
+from anbu.domain.transcript import Transcript
+from bench.evaluation.alarms import CALLS, EVERYDAY, MANNERS, UNLEARNT, Alarms, amid, listen_to_all, stands_alone
+from bench.evaluation.labelled import ASKED, Labelled, all_labelled, everyday, everyday_unlearnt
+from bench.evaluation.measured import engine
+
+LINES = ("비가 오네요.", "손주가 왔다 갔어요", "장에 다녀왔어요")
+CASES = all_labelled()
+STATED = tuple(case for case in CASES if stands_alone(case))[:5]
+QUIET_CALLS = tuple(case for case in CASES if case.id.startswith("calls/") and not case.danger)[:5]
+
+
+def _deaf(_: str) -> frozenset[DangerKind]:
+    return frozenset()
+
+
+def _jumpy(said: str) -> frozenset[DangerKind]:
+    return frozenset(DangerKind) if said == LINES[0] else frozenset()
+
+
+def _rings(transcript: Transcript) -> CounsellingRecord:
+    loud = next(one for case in CASES if case.danger for one in engine(case.transcript).danger)
+    return replace(engine(transcript), danger=(loud,))
+
+
+def _listened(*cases: Labelled) -> Alarms:
+    return listen_to_all(_deaf, engine, cases, everyday=LINES, unlearnt=())
+
+
+def test_an_everyday_utterance_that_alarms_is_counted_once_whatever_it_alarms_for() -> None:
+    found = listen_to_all(_jumpy, engine, (), everyday=LINES, unlearnt=LINES[1:])
+    assert found.figures()[f"quiet {EVERYDAY}"] == 2 / 3
+    assert found.figures()[f"quiet {UNLEARNT}"] == 1
+    assert found.rows()[0] == (EVERYDAY, "1", "3", "333.3")
+
+
+def test_a_call_without_danger_in_which_anything_alarms_is_not_quiet() -> None:
+    assert _listened(*QUIET_CALLS).figures()[f"quiet {CALLS}"] == 1
+    loud = listen_to_all(_deaf, _rings, QUIET_CALLS, everyday=LINES, unlearnt=())
+    assert loud.figures()[f"quiet {CALLS}"] == 0
+    assert all(case.id in "\n".join(loud.misses) for case in QUIET_CALLS)
+
+
+def test_a_danger_that_small_talk_hides_is_a_miss_in_every_manner() -> None:
+    found = _listened(*STATED)
+    assert [found.figures()[f"explicit {manner}"] for manner in MANNERS] == [0] * len(MANNERS)
+    assert all(any(case.id in miss for miss in found.misses) for case in STATED)
+
+
+def test_the_danger_is_told_letter_for_letter_and_always_between_the_same_lines() -> None:
+    told = dict(amid("죽고 싶어요", LINES))
+    assert told == dict(amid("죽고 싶어요", LINES))
+    assert list(told) == list(MANNERS)
+    assert all("죽고 싶어요" in one and len(one) > len("죽고 싶어요") for one in told.values())
+
+
+def test_where_no_full_stop_is_written_there_is_none() -> None:
+    for manner, told in amid("사흘째 굶고 있어요", LINES):
+        assert ("." in told) == (not manner.endswith("without a stop"))
+
+
+def test_what_only_its_question_makes_a_danger_is_not_told_amid_small_talk() -> None:
+    answers = [case for case in CASES if case.transcript.turns[-2].text not in (ASKED, "")]
+    assert any(case.how == "explicit" for case in answers)
+    assert not any(map(stands_alone, answers))
+
+
+def test_what_the_weights_have_not_learnt_from_is_not_in_what_they_have() -> None:
+    assert not set(everyday()) & set(everyday_unlearnt())
+    assert len(everyday_unlearnt()) >= 500
