@@ -13,6 +13,7 @@ import yaml
 from anbu.adapters.language_model import ModelSettings, language_model
 from anbu.adapters.turn_model import TurnModel, WithDeadline
 from anbu.data import load
+from anbu.domain.counselling.summarise import DANGER_NAMES
 from anbu.domain.dialogue.dialogue import Turn
 from anbu.domain.times import KST
 from anbu.settings import Model
@@ -135,7 +136,8 @@ def _tell(played: Played) -> None:
     print(f"\n결과: {words[played.report.outcome]} ({played.report.outcome})", end="")
     if played.report.call_back_at:
         print(f" (다시 걸 시각 {played.report.call_back_at:%Y-%m-%d %H:%M})", end="")
-    print(f"\n경보: {', '.join(f'{alert.kind}({alert.turn})' for alert in played.alerts) or '없음'}")
+    alerts = [f"{DANGER_NAMES[alert.kind]} ({alert.kind}, {alert.turn})" for alert in played.alerts]
+    print(f"\n경보: {', '.join(alerts) or '없음'}")
     due = f" ({played.next.due:%Y-%m-%d %H:%M}까지)" if played.next.due else ""
     print(f"다음: {states[played.next.kind.state]} ({played.next.kind}){due}")
 

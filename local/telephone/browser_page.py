@@ -7,12 +7,14 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
+from anbu.domain.transcript import CallEnd
 from local.telephone.connect_api import ConnectApi
 from local.telephone.effects import SILENCE, Alternative, Heard, HungUp, Patience
 from local.telephone.pace import Pace
 
 PAGE = Path(__file__).with_name("page.html")
 TRY_NUMBER = "+821000000000"
+_REASONS = {CallEnd.RESIDENT_HUNG_UP: "CUSTOMER_DISCONNECT", CallEnd.HANDED_OVER: "AGENT_DISCONNECT"}
 LONGEST_WAIT_SECONDS = 60.0
 """A person who types is slower than one who speaks: silence counts only after this long."""
 
@@ -32,10 +34,13 @@ class BrowserPage:
         return web.FileResponse(PAGE)
 
     async def line(self, request: web.Request) -> web.WebSocketResponse:
-        """One call over one socket. Query: `number`, `attempt` (an outbound call) or neither (a ring-back)."""
+        """One call over one socket. Query: `name` (a call tried out, kept nowhere), `attempt` (an outbound call of the
+        deployment), `number` or nothing (a ring-back to it)."""
         socket = web.WebSocketResponse(heartbeat=20)
         await socket.prepare(request)
         ear = SocketEar(socket)
+        if "name" in request.query:
+            return await self._rehearsal(socket, ear, request.query["name"].strip())
         number = request.query.get("number") or TRY_NUMBER
         self._pace.person_on_the_line(True)
         listening = asyncio.create_task(ear.listen())
@@ -49,6 +54,20 @@ class BrowserPage:
         finally:
             listening.cancel()
             self._pace.person_on_the_line(False)
+            await socket.close()
+        return socket
+
+    async def _rehearsal(self, socket: web.WebSocketResponse, ear: "SocketEar", name: str) -> web.WebSocketResponse:
+        from local.telephone.rehearsal import in_words, rehearse  # noqa: PLC0415 - the dictionary, for who tries a call
+
+        listening = asyncio.create_task(ear.listen())
+        try:
+            played = await rehearse(ear, name)
+            if not socket.closed:
+                await socket.send_json({"note": in_words(played)})
+                await socket.send_json({"ended": _REASONS.get(played.transcript.end, "CONTACT_FLOW_DISCONNECT")})
+        finally:
+            listening.cancel()
             await socket.close()
         return socket
 

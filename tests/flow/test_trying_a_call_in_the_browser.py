@@ -44,3 +44,30 @@ def test_keys_are_pressed(servers: Servers, tmp_path: Path):
     world = make(servers, tmp_path)
     asyncio.run(talk(world, {"keys": "1"}))
     assert world.emulated.hooked[0]["inputMode"] == "DTMF"
+
+
+def test_a_call_to_oneself_is_the_residents_call_and_leaves_nothing(servers: Servers, tmp_path: Path):
+    world = make(servers, tmp_path)
+
+    async def rehearsed() -> list[dict[str, Any]]:
+        answers = iter(["네 맞아요", "네", "이틀을 굶었어요", "아니요"])
+        heard: list[dict[str, Any]] = []
+        async with (
+            aiohttp.ClientSession() as session,
+            session.ws_connect(f"{world.url}/phone/line", params={"name": "이연습"}) as line,
+        ):
+            async for message in line:
+                heard.append(json.loads(message.data))
+                if "listening" in heard[-1]:
+                    said = next(answers, "")
+                    await line.send_json({"said": [{"text": said}]} if said else {"hang_up": True})
+        return heard
+
+    heard = asyncio.run(rehearsed())
+    said = [message["agent"] for message in heard if "agent" in message]
+    assert "이연습 님 본인 맞으세요?" in said[0]
+    assert "인공지능" in said[1]
+    assert "일일구" in said[3]
+    assert "결과: 이야기하다 끊김" in heard[-2]["note"]
+    assert heard[-1] == {"ended": "CUSTOMER_DISCONNECT"}
+    assert not world.emulated.hooked, "the deployment hears nothing of it"

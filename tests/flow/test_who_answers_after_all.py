@@ -75,3 +75,31 @@ def test_the_person_is_asked_again_what_the_other_was_asked() -> None:
 def test_who_speaks_of_their_family_stays_the_person(said: str) -> None:
     call = talk(YES, GO_ON, {"when": "생활비", "say": said})
     assert call.report.outcome is Outcome.COMPLETED
+
+
+def test_who_does_not_understand_has_not_agreed() -> None:
+    call = talk(
+        YES, {"when": "괜찮으세요", "say": "뭔 소린지 모르겄어"}, {"when": "괜찮으세요", "say": "이제 알겠네 해 봐"}
+    )
+    notices = [turn.reply for turn in call.turns if "인공지능 상담원" in turn.reply]
+    assert len(notices) == 2, "told again what this is, before anything is asked"
+    assert call.report.outcome is Outcome.COMPLETED
+
+
+def test_who_will_ring_back_to_make_sure_is_let_go() -> None:
+    doubt = {"when": "괜찮으세요", "say": "이거 진짜 군청 맞아요?"}
+    call = talk(YES, doubt, {"when": "확인하실", "say": "네 그럴게요"}, {"when": "언제", "say": "모르겠어요"})
+    assert call.report.outcome is Outcome.CALL_LATER
+    assert not [turn for turn in call.turns if turn.question]
+
+
+def test_a_question_back_after_a_yes_is_no_answer() -> None:
+    call = talk(YES, GO_ON, {"when": "생활비", "say": "네 근데 딸이 같이 들어도 돼요?"})
+    asked = [turn.question for turn in call.turns if turn.question]
+    assert asked.count("living_costs") == 2
+    assert call.report.outcome is Outcome.COMPLETED
+
+
+def test_in_a_hurry_is_not_another_time() -> None:
+    call = talk({"when": "본인", "say": "내다 와"}, {"when": "괜찮으세요", "say": "바쁘다 퍼뜩 해라"})
+    assert call.report.outcome is Outcome.COMPLETED

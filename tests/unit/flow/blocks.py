@@ -73,6 +73,10 @@ FUNCTION = action(
     "a", "InvokeLambdaFunction", {"LambdaFunctionARN": "arn", "InvocationTimeLimitSeconds": "8"}, NextAction="bye",
     Errors=to("bye", ERR),
 )  # fmt: skip
+CHECKED_FUNCTION = FUNCTION | {
+    "Parameters": FUNCTION["Parameters"]
+    | {"ResponseValidation": {"ResponseType": "STRING_MAP"}, "LambdaInvocationAttributes": {"door": "open"}}
+}
 
 
 COMPARE = action(
@@ -146,6 +150,7 @@ GOOD = [
     STORE,
     BOT,
     FUNCTION,
+    CHECKED_FUNCTION,
     COMPARE,
     LOOP,
     HOURS,

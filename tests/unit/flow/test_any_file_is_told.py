@@ -1,7 +1,10 @@
 """Nothing that can stand in a file makes the validator fall over."""
 
+from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +16,8 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=8,
 )
+
+ODD: list[Any] = [None, "", 0, 1.5, True, [], {}, [None], [[]], {"a": None}, "$.", "x" * 5000, -1, "\0"]
 
 
 @given(st.sampled_from(GOOD), st.sampled_from(["Identifier", "Type", "Parameters", "Transitions"]), JSON)
@@ -29,6 +34,25 @@ def test_nor_anything_in_its_edges(good: Flow, key: str, value: Any):
 def test_nor_anything_in_its_parameters(good: Flow, data: st.DataObject, value: Any):
     key = data.draw(st.sampled_from(sorted(good["Parameters"])))
     validate(flow(good | {"Parameters": good["Parameters"] | {key: value}}), RULES)
+
+
+def places(value: Any, *above: str | int) -> Iterator[tuple[str | int, ...]]:
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, held in inner:
+        yield (*above, key)
+        yield from places(held, *above, key)
+
+
+@pytest.mark.parametrize("good", GOOD, ids=lambda good: good["Type"])
+def test_nor_anything_however_deep(good: Flow):
+    for *way, last in places(good):
+        for value in ODD:
+            within = deepcopy(good)
+            holder: Any = within
+            for key in way:
+                holder = holder[key]
+            holder[last] = value
+            validate(flow(within), RULES)
 
 
 def test_what_is_no_json_is_told():

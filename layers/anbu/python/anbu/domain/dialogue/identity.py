@@ -96,7 +96,7 @@ def notice(here: Dialogue) -> str:
 
 def answer_consent(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> Next:
     """The answer to «지금 통화 괜찮으세요?». A bare no is asked about before it ends the call."""
-    if reading.silent or reading.noise:
+    if reading.silent or reading.noise or reading.signals == {"greeting"}:
         return _not_clear(here, reading, interview)
     if reading.no and not _NOT_A_NO.search(reading.words):
         return replace(here, step=Step.CONFIRM_STOP, re_asked=0), say("confirm_stop", topic="consent")

@@ -13,6 +13,8 @@ from anbu.domain.listening.heard import Polarity
 
 Next = tuple[Dialogue, Reply]
 _BARE_YES = re.compile("^(네|예|응|어|그래|그렇|맞|있|하모|그려|그러|습니다|아|요|죠|지|유|어요|아요|은)+$")
+_YES_BUT = re.compile("^(네|예|응|어|그래)(근데|그런데|저기|혹시|그러면|그럼)")
+"""«네, 근데 딸이 같이 들어도 돼요?»: a yes to us, and none to what was asked."""
 _REQUIRED = frozenset({"living_costs", "arrears", "health", "employment", "housing", "isolation"})
 
 
@@ -85,7 +87,8 @@ def leave(here: Dialogue, now: datetime, interview: Interview) -> Next:
 def _asks_back(here: Dialogue, question: Question, reading: Reading) -> bool:
     """A question in place of an answer, which nobody here can answer: told that it is passed on, once."""
     told = reading.heard.topics or reading.heard.requests or reading.heard.polarity is not Polarity.UNCLEAR
-    return question.about is not None and reading.asks and not told and here.re_asked < 1
+    asked_back = reading.asks and (not told or _YES_BUT.match(reading.words) is not None)
+    return question.about is not None and asked_back and here.re_asked < 1
 
 
 def _not_heard(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> Next:

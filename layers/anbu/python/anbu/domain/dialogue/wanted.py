@@ -19,6 +19,8 @@ _THEN = re.compile(
 )
 """A time, and that something be done then."""
 _PAST = re.compile("[았었했갔왔났렸랐겼꼈셨][어습는다지네]")
+_WILL_DO_SO = re.compile("^(네|예|응|그래|알았어|알겠)*(요|습니다|어요)?그(럴|러할|리할|렇게할)(게|께)(요)?$")
+"""Said to «확인하실 수 있습니다», and no yes to «지금 통화 괜찮으세요?»."""
 _OF_CALLS = re.compile("전화|통화|연락|끊")
 _BUSY_NOW = re.compile(
     "^(아|어|네|예|저)?(지금|시방|지끔)(은|저|제가|막)?(?!집|혼자|괜찮|한가|쉬|놀|시간(이)?있)[가-힣]{1,8}"
@@ -39,6 +41,11 @@ def wanted(reading: Reading, dialogue: Dialogue, topic: str, named: Named | None
         found.add(Wish.STOP)
     if dialogue.step in _OPEN_STEPS and _another_time(reading, dialogue, named):
         found.add(Wish.LATER)
+    elif found & {Wish.HOW_LONG, Wish.SCAM} and named is None:
+        found.discard(Wish.LATER)  # «바쁘다 퍼뜩 해라», «번호가 뭐예요 확인하고 걸게요»: they are told first
+    at_a_loss = "dont_know" in reading.signals and not reading.yes and not dialogue.repeated
+    if not found and dialogue.step is Step.CONSENT and at_a_loss:
+        found.add(Wish.AGAIN)  # whoever does not know what this is has not agreed to it
     if not found and reading.asks and dialogue.step in _WOULD_ASK and not reading.signals & {"greeting", "noise"}:
         found.add(Wish.WHAT)
     return next((wish for wish in Wish if wish in found), None)
@@ -49,6 +56,8 @@ def _another_time(reading: Reading, dialogue: Dialogue, named: Named | None) -> 
     if _PAST.search(reading.words) or "refuse" in reading.signals:
         return False
     if named is not None and _THEN.search(reading.words):
+        return True
+    if dialogue.step is Step.CONSENT and dialogue.repeated and _WILL_DO_SO.match(reading.words):
         return True
     return dialogue.step is Step.CONSENT and _BUSY_NOW.search(reading.words) is not None and not reading.yes
 

@@ -91,13 +91,10 @@ def back(here: Dialogue, reading: Reading, interview: Interview) -> tuple[Dialog
     return here, None
 
 
-def _explain(here: Dialogue, wish: Wish, now: datetime, interview: Interview) -> Next:
+def _explain(here: Dialogue, wish: Wish, now: datetime, interview: Interview) -> Next | None:
     """The explanation or repetition, then the question again; not for ever."""
     if here.repeated >= interview.limits.repeats:
-        if here.step in _BEFORE:
-            return close(here, Ending.SILENCE, "nobody_bye")
-        if here.step is Step.QUESTION:
-            return questions.leave(here, now, interview)
+        return _explained_enough(here, now, interview)
     before = "_before" if here.who is not Who.SELF else ""
     words = {
         Wish.SCAM: f"scam{before}",
@@ -114,6 +111,15 @@ def _explain(here: Dialogue, wish: Wish, now: datetime, interview: Interview) ->
     if here.step is Step.CONSENT and wish in {Wish.AGAIN, Wish.SLOWER, Wish.LOUDER}:
         return here, say(words, identity.notice(here), topic="consent")  # what was not heard was not told
     return here, ask_again(here, interview).after(words)
+
+
+def _explained_enough(here: Dialogue, now: datetime, interview: Interview) -> Next | None:
+    """Four times in a row nobody was any the wiser: another day, or on without this answer."""
+    if here.step in _BEFORE:
+        return close(here, Ending.SILENCE, "nobody_bye")
+    if here.step in {Step.CONSENT, Step.CONFIRM_STOP}:
+        return close(here, Ending.SILENCE, "silence_bye")  # who never understood what this is has not agreed to it
+    return questions.leave(here, now, interview) if here.step is Step.QUESTION else None
 
 
 def _source(here: Dialogue) -> str:

@@ -88,7 +88,7 @@ def _function(action: Action, _rules: Rules) -> Iterator[Finding]:
     validation = given.get("ResponseValidation")
     if validation is not None:
         kind = validation.get("ResponseType") if isinstance(validation, Mapping) else None
-        if kind not in {"STRING_MAP", "JSON"}:
+        if kind not in ("STRING_MAP", "JSON"):  # a tuple: anything may stand in a file
             yield error("value", f"{path}.ResponseValidation", "ResponseType must be STRING_MAP or JSON")
     yield from _texts_only(given.get("LambdaInvocationAttributes", {}), f"{path}.LambdaInvocationAttributes")
 
