@@ -23,6 +23,9 @@ UTILITIES, HOME = DangerKind.LIFE_UTILITIES, DangerKind.LOSING_HOME
         ("저를 안 때리는 날이 없어요", {VIOLENCE}),
         ("때리는 사람 없어요", set()),
         ("누가 나를 때리겠어요", set()),  # asked, not said
+        ("아이고 없어요 누가 나를 때려요", set()),
+        ("쓰러지긴 누가 쓰러져요", set()),
+        ("폭행이요? 없습니다", set()),  # the question's own words, asked back and denied
         ("사흘을 굶었다 아입니꺼", {NO_FOOD}),  # a tag, no denial
         ("전기가 끊겼는데 돈이 없어요", {UTILITIES}),  # the next clause denies something else
         ("예전에는 죽고 싶었는데 지금은 괜찮아요", set()),  # over

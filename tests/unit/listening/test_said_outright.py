@@ -20,6 +20,17 @@ from anbu.domain.listening.listen import listen
         ("법원에서 집 비우라고 했어요", DangerKind.LOSING_HOME),
         ("장애 딸이 시설에서 맞고 왔어요", DangerKind.CHILD_OR_DEPENDANT),
         ("제가 화가 나서 애를 때렸어요", DangerKind.CHILD_OR_DEPENDANT),
+        ("냉장고가 텅 비어서 며칠째 굶어요", DangerKind.NO_FOOD),  # weighed too lightly, as the next four
+        ("아버지가 쓰러지셔서 거품을 물고 계세요", DangerKind.MEDICAL_EMERGENCY),
+        ("복통이 너무 심해서 데굴데굴 굴러요", DangerKind.MEDICAL_EMERGENCY),
+        ("남편이 나가라고 해서 집을 나왔어요", DangerKind.LOSING_HOME),
+        ("치매 할머니가 혼자 계시는데 밥을 못 드세요", DangerKind.CHILD_OR_DEPENDANT),
+        ("원룸에서 쫓겨나 친구 집에 있었는데 오늘은 갈 데가 없어요", DangerKind.LOSING_HOME),  # not over
+        ("때렸어요 아들이 저를", DangerKind.VIOLENCE),  # the subject last
+        ("눈이 안 보여요 갑자기", DangerKind.MEDICAL_EMERGENCY),
+        ("식사 못 하고 있습니다 돈이 없어서요", DangerKind.NO_FOOD),
+        ("애가 마자요 아빠한테 날마다 마자요", DangerKind.CHILD_OR_DEPENDANT),  # as it sounds
+        ("죽을 수밖에 없어요", DangerKind.SELF_HARM),
     ],
 )
 def test_danger_said_outright_is_heard(said: str, kind: DangerKind) -> None:

@@ -38,6 +38,14 @@ def test_a_wish_to_die_said_outright_is_believed_where_another_entry_is_not(monk
     assert second_hearing.weighed((other,), _said(LONG), believed=False) == ()
 
 
+def test_the_more_entries_agree_the_longer_an_answer_must_be_to_overrule_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    _weighing(monkeypatch, 0.01)
+    said = "스무 글자가 조금 넘는 말을 했어요"
+    one, three = (DangerMention(DangerKind.VIOLENCE, said, agreed=agreed) for agreed in (1, 3))
+    assert second_hearing.weighed((one,), _said(said), believed=False) == ()
+    assert second_hearing.weighed((three,), _said(said), believed=False) == (three,)
+
+
 def test_in_doubt_an_entry_is_believed(monkeypatch: pytest.MonkeyPatch) -> None:
     _weighing(monkeypatch, 0.6)
     assert second_hearing.weighed((HIT,), _said(LONG), believed=False) == (HIT,)

@@ -28,8 +28,15 @@ FILES = (
     "meaning_utilities.toml",
     "meaning_home.toml",
     "meaning_child.toml",
+    "outright_self_harm.toml",
+    "outright_violence.toml",
+    "outright_medical.toml",
+    "outright_utilities.toml",
+    "outright_home.toml",
+    "outright_child.toml",
 )
-"""`danger_*`: ways of saying it; `meaning_*`: what must come together, in whatever words."""
+"""`danger_*`: ways of saying it; `meaning_*`: what must come together, in whatever words; `outright_*`: a class of
+statement that can mean nothing else, with its near misses."""
 CONTEXT = "danger_context.toml"
 NEAR = 14
 
@@ -54,7 +61,7 @@ class DangerEntry:
     `own`: nothing but the speaker may be what it is said of. `need`: stands in this or a neighbouring sentence too.
     `dreamt`: a dream of it is it ("the dead call me"); other dreams are nothing.
     `vague`: a cry that does not say what the danger is; it counts where nothing else does.
-    `explicit`: says it outright.
+    `explicit`: says it outright. `outright`: so plainly that it can hardly mean anything else.
     """
 
     id: str
@@ -67,6 +74,7 @@ class DangerEntry:
     dreamt: bool
     vague: bool
     explicit: bool
+    outright: bool
     unless: tuple[Excuse, ...]
     veto: re.Pattern[str]
     need: re.Pattern[str] | None
@@ -111,7 +119,8 @@ def _entry(kind: DangerKind, data: dict[str, Any], entry: dict[str, Any]) -> Dan
         own=entry.get("own", False),
         dreamt=entry.get("dreamt", False),
         vague=entry.get("vague", False),
-        explicit=entry.get("explicit", False),
+        explicit=entry.get("explicit", data.get("outright", False)),
+        outright=data.get("outright", False),
         unless=unless,
         veto=compiled(expand(table(CONTEXT)["veto"][kind.value], words())),
         need=_compiled(entry.get("need")),
@@ -148,6 +157,12 @@ def vague_entries() -> frozenset[str]:
 def explicit_entries() -> frozenset[str]:
     """The ids of the entries that say a danger outright."""
     return frozenset(entry.id for entry in danger_entries() if entry.explicit)
+
+
+@cache
+def outright_entries() -> frozenset[str]:
+    """The ids of the entries that can hardly mean anything else."""
+    return frozenset(entry.id for entry in danger_entries() if entry.outright)
 
 
 @cache

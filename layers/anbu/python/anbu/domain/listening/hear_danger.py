@@ -2,9 +2,18 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from anbu.domain.counselling.record import DangerKind
-from anbu.domain.listening.danger_lexicon import DangerEntry, danger_entries, danger_sieve, idioms, vague_entries
+from anbu.domain.listening.danger_lexicon import (
+    DangerEntry,
+    danger_entries,
+    danger_sieve,
+    explicit_entries,
+    idioms,
+    outright_entries,
+    vague_entries,
+)
 from anbu.domain.listening.heard import About, DangerMention
 from anbu.domain.listening.morphology import Morphology, starts_word
 from anbu.domain.listening.negation import rule
@@ -35,11 +44,18 @@ def hear_danger(said: tuple[Sentence, ...], analyse: Morphology, *, helper: bool
         around = (plains[n - 1] if n else "", " ".join(plains[n + 2 : n + 4]))
         pair, border = f"{plains[n]} {plains[n + 1]}", len(plains[n])
         mentions += _of_sentence(said[n : n + 2], pair, around, analyse, helper, across=border)
-    found: dict[tuple[str, str], DangerMention] = {}
+    found: dict[tuple[str, str], list[DangerMention]] = {}
     for mention in _told_apart(mentions):
-        found.setdefault((mention.kind, mention.about), mention)
+        found.setdefault((mention.kind, mention.about), []).append(mention)
     order = [sentence.said for sentence in said]
-    return tuple(sorted(found.values(), key=lambda mention: order.index(mention.quote)))
+    return tuple(sorted(map(_agreed, found.values()), key=lambda mention: order.index(mention.quote)))
+
+
+def _agreed(mentions: list[DangerMention]) -> DangerMention:
+    """The first of them, with what the others add to its proof."""
+    entries = dict.fromkeys(mention.entry for mention in mentions)
+    outright = next((entry for entry in entries if entry in explicit_entries()), mentions[0].entry)
+    return replace(mentions[0], entry=outright, agreed=len(entries) + any(one in outright_entries() for one in entries))
 
 
 def hear_taken_back(said: tuple[Sentence, ...], analyse: Morphology) -> frozenset[DangerKind]:

@@ -23,12 +23,17 @@ class About(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DangerMention:
-    """A danger that is present, in words letter for letter part of the utterance."""
+    """A danger that is present, in words letter for letter part of the utterance.
+
+    `entry`: what heard it, one that says it outright if there is one; `agreed`: how many entries heard it,
+    one more where it can hardly mean anything else.
+    """
 
     kind: DangerKind
     quote: str
     about: About = About.RESIDENT_OR_HOUSEHOLD
     entry: str = ""
+    agreed: int = 1
 
 
 @dataclass(frozen=True, slots=True)

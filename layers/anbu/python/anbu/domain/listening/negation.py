@@ -23,6 +23,8 @@ def denied(plain: str, start: int, end: int) -> bool:
     "죽고 싶지 않은 건 아니에요" is not a denial, and neither is a negation of the next clause
     ("전기가 끊겼는데 돈이 없어요").
     """
+    if rule("negation", "echoed").search(plain[:start]):
+        return True
     count = len(rule("negation", "before").findall(plain[:start]))
     tail = plain[end : end + REACH]
     if any(stop.end() == end - start for stop in rule("negation", "boundary").finditer(plain[start : end + 1])):
@@ -47,7 +49,7 @@ def _denies(negator: re.Match[str], clause: str, since: int, words: str) -> bool
     between, behind = clause[since : negator.start()], clause[negator.end() :].lstrip()
     if rule("negation", "lasting").search(words + between):
         return False
-    if rule("negation", "rhetorical").match(behind) or between.rstrip().endswith("밖에"):
+    if rule("negation", "rhetorical").match(behind) or (words + between).rstrip().endswith("밖에"):
         return False
     if rule("negation", "always").match(negator.group()):
         return True

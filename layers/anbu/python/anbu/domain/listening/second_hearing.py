@@ -6,7 +6,6 @@ itself too, and weights alone are believed only where they are all but sure.
 
 from collections.abc import Iterator
 
-from anbu.domain.counselling.record import DangerKind
 from anbu.domain.listening.danger_lexicon import explicit_entries
 from anbu.domain.listening.heard import About, DangerMention
 from anbu.domain.listening.sentences import Sentence
@@ -16,7 +15,7 @@ from anbu.domain.listening.weighing import Weight, weight
 UNLIKELY, LIKELY = 0.4, 0.8
 """Below the one an entry is not believed; above the other the weights are. Chosen on lots not learnt from."""
 SURELY_NOT = 0.2
-"""Below which a wish to die that was said outright is not believed either."""
+"""Below which an entry that says it outright is not believed either."""
 AMID = 0.95
 """From which chance on a part of an answer is believed, whatever the rest of it is about."""
 BESIDE = 0.6
@@ -31,6 +30,8 @@ AT_ONCE = 4
 """How many sentences are weighed together. A longer answer is weighed three sentences at a time."""
 ENOUGH_TO_OVERRULE = 18
 """From how many letters on an entry can be overruled: a short answer has no tone of its own."""
+MORE_FOR_EACH = 5
+"""So many letters more for each other entry that heard the same, up to `LONG`: who says it twice means it."""
 Window = tuple[tuple[Sentence, ...], Weight]
 
 
@@ -41,12 +42,13 @@ def weighed(
 
     `believed`: nothing is overruled, as the question told what the words alone do not.
     """
-    if _length(said) < (ENOUGH_TO_OVERRULE if heard else LONG):
+    length = _length(said)
+    if length < (ENOUGH_TO_OVERRULE if heard else LONG):
         return heard
     windows = [(window, weight(" ".join(one.plain for one in window))) for window in _windows(said)]
     wide = [one for one in windows if len(one[0]) == len(windows[-1][0])]
     chance = max(found.any for _, found in windows)
-    kept = heard if believed else tuple(one for one in heard if not _overruled(one, wide, chance))
+    kept = heard if believed else tuple(one for one in heard if not _overruled(one, wide, chance, length))
     known = frozenset(mention.kind for mention in heard)
     faint = {one.kind: one for one in _faint(windows, wide, alone=not known) if one.kind not in known}
     certain = (*kept, *faint.values())
@@ -65,12 +67,13 @@ def _length(window: tuple[Sentence, ...]) -> int:
     return sum(len(one.plain) for one in window)
 
 
-def _overruled(mention: DangerMention, wide: list[Window], chance: float) -> bool:
+def _overruled(mention: DangerMention, wide: list[Window], chance: float, length: int) -> bool:
     """`chance`: the greatest that any part of the answer states any danger."""
     if mention.about is not About.RESIDENT_OR_HOUSEHOLD:
         return False
-    outright = mention.kind is DangerKind.SELF_HARM and mention.entry in explicit_entries()
-    if chance < (SURELY_NOT if outright else UNLIKELY):
+    if length < min(LONG, ENOUGH_TO_OVERRULE + MORE_FOR_EACH * (mention.agreed - 1)):
+        return False
+    if chance < (SURELY_NOT if mention.entry in explicit_entries() else UNLIKELY):
         return True
     around = [(window, found) for window, found in wide if any(one.said == mention.quote for one in window)]
     return bool(around) and _foreign(mention, around)

@@ -67,7 +67,15 @@ def standing(place: Place, *, must_be_done: bool, helper: bool, inflicted: bool 
 def _denied(place: Place) -> bool:
     if denied(place.plain, place.at.says, place.end) or rule("context", "denied_word").search(place.after):
         return True
-    return rule("context", "denied_tail").search(place.plain[place.end :]) is not None
+    if rule("context", "denied_tail").search(place.plain[place.end :]) is not None:
+        return True
+    who_would = rule("context", "who_would").search(place.plain) is not None
+    if who_would and rule("context", "just_denied").search(place.before):
+        return True
+    echo = rule("context", "echo").search(place.plain[place.end :])
+    if echo is None:
+        return False
+    return rule("context", "echo_denied").search(f"{place.plain[place.end + echo.end() :]}{place.after}") is not None
 
 
 def _third_party(place: Place, *, helper: bool, inflicted: bool) -> bool:
