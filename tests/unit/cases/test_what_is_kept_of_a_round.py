@@ -42,10 +42,11 @@ def test_every_state_is_the_machines_or_peoples_or_the_end(state: State) -> None
 
 @pytest.mark.parametrize("state", sorted(set(State) - {S.FIX_ROW, S.CLOSED}))
 def test_everybody_waits_for_somebody_and_is_counted_there(state: State) -> None:
-    found = certified(case(state=state, due_at=BEFORE), case(state=state, due_at=MONDAY_TEN))
+    later = case(state=state, due_at=MONDAY_TEN + timedelta(days=1))
+    found = certified(case(state=state, due_at=BEFORE), case(state=state, due_at=MONDAY_TEN), later)
     waits, owner = ("waiting_machine", "machine") if state in MACHINES else ("waiting_person", "people")
     others = {"waiting_machine", "waiting_person", "closed"} - {waits}
-    assert found.people[waits] == 2
+    assert found.people[waits] == 3
     assert all(found.people[name] == 0 for name in others)
     assert found.overdue == {"machine": 0, "people": 0} | {owner: 1}, "what is due this moment is not overdue"
     assert found.balanced
@@ -95,7 +96,8 @@ def test_who_has_no_due_time_is_missing() -> None:
         (RowCounts(rows=4, rejected=2, duplicate=1), 4, (), True),
         (RowCounts(rows=4, rejected=1, duplicate=1), 4, (), False),
         (RowCounts(rows=1), 1, ("명단.xlsx, Sheet1, 2",), False),
-        # a rejected row that somebody has mended is a person like any other
+        # a rejected row that somebody has mended is a person like any other; other rejected rows stay rejected
+        (RowCounts(rows=4, rejected=4, to_mend=(CaseId("c1"),)), 4, (), True),
         (RowCounts(rows=1, rejected=1, to_mend=(CaseId("c1"),)), 1, (), True),
     ],
 )
@@ -114,9 +116,34 @@ def test_a_row_to_be_mended_is_no_person_yet_and_somebodys_work() -> None:
     assert set(found.people.values()) == {0}
 
 
+def test_a_row_to_be_mended_of_which_the_rows_know_nothing_is_not_taken_for_mended() -> None:
+    found = certified(case(state=S.FIX_ROW), rows=RowCounts(rows=1, rejected=1))
+    assert (found.ledger["rejected"], found.ledger["rejected_open"]) == (1, 1)
+
+
+def test_everybody_stands_in_one_place_whatever_their_number() -> None:
+    """One waits for the machine, two wait for people, three are closed; and a nation's round has no small numbers."""
+    done = case(state=S.CLOSED, due_at=None, closed_as="referred")
+    found = certified(case(), *[case(state=S.VISIT)] * 2, *[done] * 3)
+    assert [found.people[name] for name in ("waiting_machine", "waiting_person", "closed")] == [1, 2, 3]
+    assert found.balanced
+    many = certified(*[case()] * 400, rows=RowCounts(rows=int("400")), file_rows=int("400"))
+    assert (many.balanced, many.ledger["people"]) == (True, 400)
+
+
+@pytest.mark.parametrize(("people", "closed", "balanced"), [(2, 1, False), (2, 3, False), (2, 2, True)])
+def test_a_count_in_which_somebody_stands_nowhere_or_twice_never_balances(
+    people: int, closed: int, balanced: bool
+) -> None:
+    tally = Tally(MONDAY_TEN)
+    tally.people.update(people=people, closed=closed)
+    found = certify(RoundId("2026-6"), GOKSEONG, date(2026, 12, 31), tally, FileCounts(2, "sha"), RowCounts(rows=2), ())
+    assert found.balanced is balanced
+
+
 def test_counts_of_two_files_are_added() -> None:
-    both = RowCounts(5, 2, 1, (CaseId("a"),)).plus(RowCounts(7, 4, 3, (CaseId("b"),)))
-    assert both == RowCounts(12, 6, 4, (CaseId("a"), CaseId("b")))
+    both = RowCounts(5, 3, 1, (CaseId("a"),)).plus(RowCounts(7, 5, 3, (CaseId("b"),)))
+    assert both == RowCounts(12, 8, 4, (CaseId("a"), CaseId("b")))
 
 
 def test_a_seal_holds_every_row_and_every_file_in_whatever_order() -> None:
@@ -131,9 +158,13 @@ def test_a_seal_holds_every_row_and_every_file_in_whatever_order() -> None:
     assert len({seal, *(seal_of(files, rows) for files, rows in others)}) == 5
 
 
-def test_an_open_state_without_a_due_time_is_refused() -> None:
-    with pytest.raises(ValueError, match="case c1: visit needs a due time"):
-        move(case(), MONDAY_TEN, to=S.VISIT, due=None, rule="r", event="e")
+@pytest.mark.parametrize("state", sorted(set(State) - {S.CLOSED}))
+def test_an_open_state_without_a_due_time_is_refused(state: State) -> None:
+    with pytest.raises(ValueError, match=f"case c1: {state} needs a due time"):
+        move(case(), MONDAY_TEN, to=state, due=None, rule="r", event="e")
+
+
+def test_a_move_is_told_as_one_line_of_the_story() -> None:
     moved, told = move(case(version=4), MONDAY_TEN, to=S.CLOSED, due=None, rule="r", event="e", by="me")
     assert (moved.state, moved.due_at) == (S.CLOSED, None)
     assert (told.seq, told.rule, told.event, told.state, told.by) == (5, "r", "e", S.CLOSED, "me")
@@ -141,9 +172,14 @@ def test_an_open_state_without_a_due_time_is_refused() -> None:
     assert (by_machine.by, by_machine.at, by_machine.due_at) == ("machine", MONDAY_TEN, MONDAY_TEN)
 
 
-@pytest.mark.parametrize(("to", "redone"), [(S.CALL_DUE, 3), (S.CALLING, 0), (S.STUCK, 0)])
-def test_a_step_that_starts_anew_forgets_how_often_the_last_one_was_repeated(to: State, redone: int) -> None:
-    moved, _ = move(case(redone=3), MONDAY_TEN, to=to, due=MONDAY_TEN, rule="r", event="e")
+@pytest.mark.parametrize(
+    ("before", "to", "redone"),
+    [(S.CALL_DUE, S.CALL_DUE, 3), (S.CALL_DUE, S.CALLING, 0), (S.CALLING, S.CALL_DUE, 0), (S.LOOKUP, S.STUCK, 0)],
+)
+def test_a_step_that_starts_anew_forgets_how_often_the_last_one_was_repeated(
+    before: State, to: State, redone: int
+) -> None:
+    moved, _ = move(case(state=before, redone=3), MONDAY_TEN, to=to, due=MONDAY_TEN, rule="r", event="e")
     assert moved.redone == redone
 
 

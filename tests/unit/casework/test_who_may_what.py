@@ -58,6 +58,11 @@ def test_a_grant_counts_in_its_area_and_in_all_that_lies_in_it(area: AreaCode, m
     assert caller((Role.CASEWORKER, GOKSEONG)).may(P.WORK, area, area_tree()) is may
 
 
+def test_a_grant_for_what_is_no_area_any_more_counts_nowhere() -> None:
+    gone = AreaCode("4672099999")
+    assert not caller((Role.MANAGER, gone)).may(P.SEE_PEOPLE, gone, area_tree())
+
+
 def test_each_grant_counts_for_its_own_role_only() -> None:
     two = caller((Role.CASEWORKER, TOWN), (Role.CHECKER, HAENAM), (Role.CASEWORKER, TOWN), (Role.MANAGER, OTHER_TOWN))
     tree = area_tree()

@@ -100,13 +100,16 @@ class Tally:
     def _add_standing(self, case: Case) -> None:
         if case.state is State.CLOSED:
             self.people["closed"] += 1
-            self.outcomes[case.closed_as or ""] += 1
-            if case.closed_as not in OUTCOMES:
+            if case.closed_as in OUTCOMES:
+                self.outcomes[case.closed_as] += 1
+            else:
                 self.unaccounted.append(f"case {case.id}: closed without an outcome")
-            return
-        owner = "machine" if case.state.is_the_machines else "people"
-        self.people["waiting_machine" if owner == "machine" else "waiting_person"] += 1
-        self._add_due(case, owner)
+        elif case.state.is_the_machines:
+            self.people["waiting_machine"] += 1
+            self._add_due(case, "machine")
+        else:
+            self.people["waiting_person"] += 1
+            self._add_due(case, "people")
 
     def _add_due(self, case: Case, owner: str) -> None:
         if case.due_at is None:
