@@ -8,6 +8,7 @@ import argparse
 import contextlib
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -58,6 +59,7 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="where sessions are kept, so that a run can be gone on with")
     parser.add_argument("--minutes", type=float, default=600.0, help="for all modules that the same tests hold")
     parser.add_argument("--every", type=int, default=1, help="only every n-th mutant, in the order of the text")
+    parser.add_argument("--again", action="store_true", help="run what has survived in a kept session once more")
     told = parser.parse_args()
     wanted = [name for name in MODULES if not told.modules or {name, name.rpartition("/")[0]} & set(told.modules)]
     if not wanted:
@@ -73,9 +75,20 @@ def main() -> int:
         sessions.mkdir(parents=True, exist_ok=True)
         for tests in dict.fromkeys(MODULES[name] for name in wanted):
             held = {name: sessions / f"{name.replace('/', '_')}.sqlite" for name in wanted if MODULES[name] == tests}
+            for name, session in held.items():
+                _open_again(name, session, told.again)
             _mutate(held, tests, copy, told.minutes, told.every)
             survivors += sum(_tell(name, session) for name, session in held.items())
     return 1 if survivors else 0
+
+
+def _open_again(name: str, session: Path, again: bool) -> None:
+    """A kept session of a module that was changed since is worth nothing; one that is run again forgets survivors."""
+    if session.exists() and session.stat().st_mtime < (ROOT / DOMAIN / f"{name}.py").stat().st_mtime:
+        session.unlink()
+    if session.exists() and again:
+        with contextlib.closing(sqlite3.connect(session)) as kept, kept:
+            kept.execute("DELETE FROM work_results WHERE test_outcome = 'SURVIVED'")
 
 
 def _mutate(held: dict[str, Path], tests: tuple[str, ...], copy: Path, minutes: float, every: int) -> None:

@@ -65,7 +65,7 @@ REHASHED = replace(ENTRIES[2], subject="x", hash=hash_of(replace(ENTRIES[2], sub
         (ENTRIES[1:], [2]),
         ([*ENTRIES[:2], replace(ENTRIES[2], subject="x"), *ENTRIES[3:]], [3]),  # changed
         ([*ENTRIES[:2], REHASHED, *ENTRIES[3:]], [4]),  # changed, with a new hash: the next one does not fit
-        ([*ENTRIES[:3], ENTRIES[2], *ENTRIES[3:]], [3, 4]),  # put in twice
+        ([*ENTRIES[:3], ENTRIES[2], *ENTRIES[3:]], [3]),  # put in twice
         ([replace(ENTRIES[0], previous="ab" * 32), *ENTRIES[1:]], [1]),
         ([*ENTRIES[:5], replace(ENTRIES[5], seq=7, hash=hash_of(replace(ENTRIES[5], seq=7)))], [7]),
     ],
