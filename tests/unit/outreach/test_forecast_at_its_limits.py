@@ -1,4 +1,4 @@
-"""The forecast where one thing decides: the last moment of a day, the longer of two waits, the slower of two offices."""
+"""The forecast where one thing decides: the last moment of a day, the longer of two waits, the slower of two teams."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
