@@ -8,6 +8,7 @@ import pytest
 from anbu.domain.cases.case import Case, NumberRef, Try
 from anbu.domain.cases.outcome import Outcome
 from anbu.domain.casework.brief import best_call, brief_lines
+from anbu.domain.counselling.record import CounsellingRecord, Danger, DangerKind, Finding, Need, Reached, Topic
 from anbu.domain.ids import NumberKey
 from anbu.domain.phones import PhoneKind
 from anbu.domain.times import KST
@@ -109,3 +110,41 @@ def test_who_was_not_talked_to_yet_is_told_by_what_was_tried() -> None:
     assert brief_lines(case(), None, {})[0] == "위기정보: 없음"
     assert brief_lines(case(), None, {}, " 다시 물어봄.\n둘째 줄")[1] == "다시 물어봄."
     assert brief_lines(case(danger=True), None, {})[2] == "위험한 상황이 언급되었습니다. 먼저 안전을 확인해 주세요."
+
+
+DANGER = (Danger(DangerKind.NO_FOOD, "t1", "먹을 게 없어요"),)
+RICE, BED = Finding("쌀 지원", "t2", "쌀 좀"), Finding("침대", "t3", "침대요")
+SAFETY_FIRST = "위험한 상황이 언급되었습니다. 먼저 안전을 확인해 주세요."
+
+
+def record(
+    danger: tuple[Danger, ...] = (), requests: tuple[Finding, ...] = (), unanswered: tuple[Topic, ...] = ()
+) -> CounsellingRecord:
+    return CounsellingRecord(
+        "c1", "rules", "p", Reached.SELF, Need.WATCH, danger, {}, requests, unanswered, "월세가 밀렸다고 함.\n둘째 줄"
+    )
+
+
+@pytest.mark.parametrize(
+    ("in_danger", "heard", "third"),
+    [
+        (False, record(), None),
+        (True, record(), SAFETY_FIRST),
+        (False, record(DANGER), SAFETY_FIRST),
+        (True, record(DANGER, (RICE,)), SAFETY_FIRST),  # it stands before whatever was asked for
+        (False, record((), (RICE,)), "원하는 도움: 쌀 지원"),
+        (False, record((), (RICE, BED), (Topic.DEBT,)), "원하는 도움: 쌀 지원, 침대"),
+        (False, record((), (), (Topic.DEBT, Topic.CARE)), "묻지 못한 것: 빚, care"),
+        (False, None, None),
+        (True, None, SAFETY_FIRST),
+    ],
+)
+def test_the_last_line_says_what_to_do_and_danger_comes_first(
+    in_danger: bool, heard: CounsellingRecord | None, third: str | None
+) -> None:
+    lines = brief_lines(case(danger=in_danger), heard, {"debt": "빚"})
+    assert lines[1] == (
+        "월세가 밀렸다고 함." if heard else "아직 이야기를 나누지 못했습니다 (AI 전화 0번, 담당자 전화 0번, 방문 0번)."
+    )
+    assert lines[2:] == ([third] if third else [])
+    assert brief_lines(case(), record(), {}, "고쳐 씀")[1] == "고쳐 씀", "an official's word stands over the machine's"

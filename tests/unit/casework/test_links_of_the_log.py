@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -9,21 +10,27 @@ from anbu.domain.casework.audit import GENESIS, Act, AuditEntry, AuditHead, brok
 from anbu.domain.times import KST
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=KST)
-KNOWN = "460898ffd3f4ebbeb5516afbdac08c3e932cf260dd610c5f9e0a7bc1b2e47dc5"
+KNOWN = "a049b66856a40fd458885ca7c31742322eb8139d91937498db25353933b19fe8"
 
 
 def chain(length: int) -> list[AuditEntry]:
     head, entries = AuditHead("me"), []
     for number in range(length):
         entries.append(chained(head, NOW, Act.VIEW, f"c{number}", "casework"))
-        head = AuditHead("me", entries[-1].seq, entries[-1].hash)
-    return entries
+        head = AuditHead("me", entries[-1].seq, "".join(entries[-1].hash))
+    return [replace(entry, seq=int(str(entry.seq)), previous="".join(entry.previous)) for entry in entries]
+
+
+def rehashed(entry: AuditEntry, **change: Any) -> AuditEntry:
+    """Changed by somebody who knows how hashes are made."""
+    changed = replace(entry, **change)
+    return replace(changed, hash=hash_of(changed))
 
 
 def test_an_entry_of_last_year_still_has_the_hash_that_was_kept() -> None:
     """Were it reckoned in another way, every chain that is kept would be told as broken."""
-    entry = chained(AuditHead("me", 4, "ab" * 32), NOW, Act.VIEW, "c1", "casework", ("x",))
-    assert entry == AuditEntry("me", 5, NOW, Act.VIEW, "c1", "casework", ("x",), "ab" * 32, KNOWN)
+    entry = chained(AuditHead("me", 4, "ab" * 32), NOW, Act.VIEW, "c1", "casework", ("한글",))
+    assert entry == AuditEntry("me", 5, NOW, Act.VIEW, "c1", "casework", ("한글",), "ab" * 32, KNOWN)
     assert hash_of(replace(entry, version=3, at=NOW.astimezone(UTC))) == KNOWN, "as the ledger gives it back"
 
 
@@ -41,7 +48,7 @@ def test_an_entry_of_last_year_still_has_the_hash_that_was_kept() -> None:
     ],
 )
 def test_the_hash_holds_everything_that_an_entry_says(change: dict[str, object]) -> None:
-    entry = chained(AuditHead("me", 4, "ab" * 32), NOW, Act.VIEW, "c1", "casework", ("x",))
+    entry = chained(AuditHead("me", 4, "ab" * 32), NOW, Act.VIEW, "c1", "casework", ("한글",))
     assert hash_of(replace(entry, **change)) != KNOWN  # type: ignore[arg-type]
 
 
@@ -52,7 +59,7 @@ def test_a_chain_begins_with_nothing_before_it() -> None:
 
 
 ENTRIES = chain(6)
-REHASHED = replace(ENTRIES[2], subject="x", hash=hash_of(replace(ENTRIES[2], subject="x")))
+REHASHED = rehashed(ENTRIES[2], subject="x")
 
 
 @pytest.mark.parametrize(
@@ -67,12 +74,29 @@ REHASHED = replace(ENTRIES[2], subject="x", hash=hash_of(replace(ENTRIES[2], sub
         ([*ENTRIES[:2], REHASHED, *ENTRIES[3:]], [4]),  # changed, with a new hash: the next one does not fit
         ([*ENTRIES[:3], ENTRIES[2], *ENTRIES[3:]], [3]),  # put in twice
         ([replace(ENTRIES[0], previous="ab" * 32), *ENTRIES[1:]], [1]),
-        ([*ENTRIES[:5], replace(ENTRIES[5], seq=7, hash=hash_of(replace(ENTRIES[5], seq=7)))], [7]),
+        ([*ENTRIES[:5], rehashed(ENTRIES[5], seq=7)], [7]),
+        ([*ENTRIES[:5], rehashed(ENTRIES[5], seq=5)], [5]),
     ],
 )
 def test_each_entry_that_does_not_fit_is_named(entries: list[AuditEntry], broken: list[int]) -> None:
     assert list(broken_links(entries, None, 0)) == broken
     assert (first_broken(entries) is None) is (broken == [])
+
+
+@pytest.mark.parametrize("subject", list("abcdefgh"))
+def test_whatever_is_written_instead_is_found(subject: str) -> None:
+    """A hash is as often below another one as above it."""
+    plain = [*ENTRIES[:2], replace(ENTRIES[2], subject=subject), *ENTRIES[3:]]
+    clever = [*ENTRIES[:2], rehashed(ENTRIES[2], subject=subject), *ENTRIES[3:]]
+    assert (list(broken_links(plain, None, 0)), first_broken(plain)) == ([3], 3)
+    assert (list(broken_links(clever, None, 0)), first_broken(clever)) == ([4], 4)
+
+
+def test_a_long_chain_is_whole() -> None:
+    entries = chain(300)
+    assert first_broken(entries, AuditHead("me", 300, "".join(entries[-1].hash))) is None
+    assert list(broken_links(entries, None, 0)) == []
+    assert list(broken_links(entries[280:], entries[279], 280)) == []
 
 
 def test_a_stretch_is_judged_by_the_entry_before_it() -> None:
