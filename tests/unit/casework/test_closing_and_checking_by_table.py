@@ -130,6 +130,7 @@ def official(account: str, name: str = "", phone: str | None = None) -> Official
     [
         (official("a"), official("b"), False),
         (official("a", "김하나", "+821000000001"), official("a", "박두리", "+821000000002"), True),  # one account
+        (official("token", "김하나", "+821000000001"), official("".join("token"), "박두리", "+821000000002"), True),
         (official("a", "김하나"), official("b", "김 하나"), True),  # nothing tells them apart
         (official("a", "Kim"), official("b", "kim"), True),
         (official("a", "김하나", "+821000000001"), official("b", "김하나"), True),
@@ -161,6 +162,7 @@ def seen(at: datetime, version: int = 3) -> Reading:
 def test_who_judges_has_read_what_is_judged(reading: Reading | None, says: str | None) -> None:
     _says(what_forbids(official("a"), NOW, official("b"), reading, 3), says)
     _says(what_forbids(official("a"), NOW, official("a"), reading, 3), "본인이 내린 결정")
+    _says(what_forbids(official("a"), NOW, official("b"), seen(NOW, int("3000")), int("3000")), None)
 
 
 @pytest.mark.parametrize("finding", list(CheckFinding))
@@ -198,7 +200,8 @@ def test_which_closings_a_second_person_sees(
     told = case(indicators=(indicator,), need=Need.WATCH)
     life = frozenset({"power_cut", "water_cut"})
     assert why_checked(told, K.CLOSE, support=support, life=life, rate=rate, seed="s", returned=returned) == why
-    assert why_checked(told, K.MONITORING, support=support, life=life, rate=rate, seed="s", returned=returned) is None
+    for other in set(DecisionKind) - {K.CLOSE}:
+        assert why_checked(told, other, support=support, life=life, rate=rate, seed="s", returned=returned) is None
 
 
 def test_who_is_in_the_sample_stays_in_it_when_the_share_grows() -> None:
