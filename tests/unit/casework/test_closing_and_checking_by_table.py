@@ -136,7 +136,8 @@ def official(account: str, name: str = "", phone: str | None = None) -> Official
         (official("a", "김하나", "+821000000001"), official("b", "김하나"), True),
         (official("a", "김하나"), official("b", "김하나", "+821000000001"), True),
         (official("a", "김하나", "+821000000001"), official("b", "김하나", "+821000000002"), False),
-        (official("a", "김하나", "+821000000001"), official("b", "박두리", "+821000000001"), True),
+        (official("a", "김하나", "+821000000002"), official("b", "김하나", "+821000000001"), False),
+        (official("a", "김하나", "+821000000001"), official("b", "박두리", "".join("+821000000001")), True),
     ],
 )
 def test_in_doubt_two_accounts_are_one_person(one: Official, other: Official, same: bool) -> None:

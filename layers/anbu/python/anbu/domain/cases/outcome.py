@@ -23,6 +23,10 @@ class Outcome(StrEnum):
     """What became of the act could not be found out: it uses up the attempt (design §2.3)."""
 
 
+SPOKE = frozenset({Outcome.COMPLETED, Outcome.PARTIAL, Outcome.CALL_LATER, Outcome.WANTS_PERSON, Outcome.REFUSED})
+"""Outcomes of a call in which somebody said what they want: the person, wherever the person was reached."""
+
+
 class NoticeResult(StrEnum):
     """What a text message beforehand came to."""
 

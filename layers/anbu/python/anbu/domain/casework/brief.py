@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from anbu.domain.cases.case import Case, Try
-from anbu.domain.cases.outcome import Outcome
+from anbu.domain.cases.outcome import SPOKE, Outcome
 from anbu.domain.counselling.record import CounsellingRecord
 from anbu.domain.ids import NumberKey
 from anbu.domain.times import KST
 
-_ANSWERED = {Outcome.COMPLETED, Outcome.PARTIAL, Outcome.CALL_LATER, Outcome.WANTS_PERSON, Outcome.REFUSED}
-_SOMEBODY = _ANSWERED | {Outcome.OTHER_PERSON, Outcome.NOBODY, Outcome.BUSY}
+_SOMEBODY = SPOKE | {Outcome.OTHER_PERSON, Outcome.NOBODY, Outcome.BUSY}
 _SPENT = {Outcome.INVALID_NUMBER, Outcome.WRONG_NUMBER}
 _NOON, _AFTERNOON = 12, 15
 _TIMES = {"morning": "오전 9시~12시", "midday": "낮 12시~3시", "afternoon": "오후 3시~6시"}
@@ -53,7 +52,7 @@ def brief_lines(
 def best_call(case: Case) -> Best:
     """The number on which they spoke, at that time of the day; else one and a time that were tried least."""
     asked = case.call_back_at
-    spoke = [tried for tried in case.tries if tried.outcome in _ANSWERED]
+    spoke = [tried for tried in case.tries if tried.outcome in SPOKE]
     if asked is not None and spoke:
         return Best(spoke[-1].number, f"{asked.astimezone(KST):%m월 %d일 %H시 %M분}", "본인이 말한 때입니다.")
     if spoke:

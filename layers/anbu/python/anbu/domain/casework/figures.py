@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from anbu.domain.cases.case import Case
-from anbu.domain.cases.outcome import NoticeResult
+from anbu.domain.cases.outcome import SPOKE, NoticeResult
 from anbu.domain.cases.state import State
 from anbu.domain.casework.decisions import DecisionKind
 from anbu.domain.casework.suppression import FEWEST
@@ -102,8 +102,8 @@ class RoundCount:
         self.towns.setdefault(case.area, Counter()).update(_said_of(case, self.now))
         self._add_hours("notified", case, case.notice_at)
         self._add_hours("called", case, case.tries[0].at if case.tries else None)
-        talked = next((tried.at for tried in case.tries if case.reached_self), None)
-        self._add_hours("reached", case, talked)
+        talks = (tried.at for tried in case.tries if tried.outcome in SPOKE)
+        self._add_hours("reached", case, next(talks, None) if case.reached_self else None)
 
     def mean_hours(self) -> dict[str, float]:
         """Mean hours from the case's beginning; of one to four people none is told."""
