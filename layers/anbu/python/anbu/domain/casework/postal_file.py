@@ -53,7 +53,7 @@ def read_lines(table: Sequence[tuple[int, Sequence[str]]], words: PostalWords, t
         if _column(headings, words, "address") is not None and _column(headings, words, "on") is not None:
             for row, line in table[index + 1 :]:
                 if any(cell.strip() for cell in line):
-                    yield _read(row, [*line, *[""] * (len(headings) - len(line))], headings, words, town)
+                    yield _read(row, [*line, *[""] * len(headings)], headings, words, town)
             return
 
 
