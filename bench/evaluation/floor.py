@@ -1,7 +1,7 @@
 """The figures under which nothing may fall: `floor.json`, raised by `--raise-floor`.
 
-New and harder lots bring a floor of their own. `floor_first_lots.json` is what stood before the fourteenth lot, and
-goes on to hold for the lots of that time: learning from new words may not forget the old ones.
+New and harder lots bring a floor of their own. What stood before them goes on to hold for the lots of that time
+(`EARLIER`): learning from new words may not forget the old ones.
 """
 
 import json
@@ -11,7 +11,8 @@ from pathlib import Path
 from bench.evaluation.alarms import CALLS, EVERYDAY, UNLEARNT
 
 FILE = Path(__file__).with_name("floor.json")
-FILE_FIRST_LOTS = Path(__file__).with_name("floor_first_lots.json")
+EARLIER = {lots: Path(__file__).with_name(f"floor_first_{lots}_lots.json") for lots in (13, 21)}
+"""The floors of the first so many lots."""
 EXPLICIT = "danger_recall_explicit"
 TRANSCRIPTS = "transcripts"
 COUNTS = {f"quiet {name}": name for name in (EVERYDAY, UNLEARNT, CALLS)}

@@ -23,7 +23,10 @@ LOTS = (
     *("_fourteenth", "_fifteenth", "_sixteenth", "_seventeenth", "_eighteenth", "_nineteenth"),
     *("_twentieth", "_twenty_first"),
 )
-_FIRST_LOTS = 13
+CALLS = ("calls", "calls_more", "calls_blind", "calls_blind_more", "calls_telephone", "calls_everyday")
+LATER_CALLS = ("calls/telephone_", "calls/everyday_")
+"""Calls written after the twenty-first lot."""
+HARD_NEGATIVE_CALLS = ("hard negative", "hard_negative", "trap")
 EVERYTHING_BUT_URGENT = frozenset(Need) - {Need.URGENT}
 
 
@@ -44,7 +47,7 @@ class Labelled:
     @property
     def is_hard_negative(self) -> bool:
         """A call that sounds dangerous and is not."""
-        return self.id.startswith("hard_negatives")
+        return self.id.startswith("hard_negatives") or (self.how in HARD_NEGATIVE_CALLS and not self.danger)
 
 
 def all_labelled() -> tuple[Labelled, ...]:
@@ -54,17 +57,14 @@ def all_labelled() -> tuple[Labelled, ...]:
         *_answers("dangers_outright", danger=True),
         *_answers("hard_negatives_everyday", danger=False),
         *(case for lot in LOTS for case in _answers(f"hard_negatives{lot}", danger=False)),
-        *(_call(row) for row in _read("calls")),
-        *(_call(row) for row in _read("calls_more")),
-        *(_call(row) for row in _read("calls_blind")),
-        *(_call(row) for row in _read("calls_blind_more")),
+        *(_call(row) for name in CALLS for row in _read(name)),
     )
 
 
-def first_lots(cases: Iterable[Labelled]) -> tuple[Labelled, ...]:
-    """Those that were there before the fourteenth lot, and what stands in no lot."""
-    later = tuple(f"{what}{lot}/" for lot in LOTS[_FIRST_LOTS:] for what in ("dangers", "hard_negatives"))
-    return tuple(case for case in cases if not case.id.startswith(later))
+def first_lots(cases: Iterable[Labelled], lots: int) -> tuple[Labelled, ...]:
+    """Those that were there before a later lot than the first so many, and what stands in no lot."""
+    later = tuple(f"{what}{lot}/" for lot in LOTS[lots:] for what in ("dangers", "hard_negatives"))
+    return tuple(case for case in cases if not case.id.startswith((*later, *LATER_CALLS)))
 
 
 def everyday() -> tuple[str, ...]:

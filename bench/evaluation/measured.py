@@ -9,7 +9,7 @@ from anbu.domain.counselling.record import DangerKind
 from anbu.domain.listening.heard import About
 from anbu.domain.listening.listen import listen_for_danger
 from bench.evaluation.alarms import Alarms, listen_to_all
-from bench.evaluation.floor import FILE_FIRST_LOTS, fallen, floor
+from bench.evaluation.floor import EARLIER, fallen, floor
 from bench.evaluation.labelled import ASKED, all_labelled, everyday, everyday_unlearnt, first_lots
 from bench.evaluation.score import Score, score
 
@@ -47,8 +47,8 @@ def measured() -> Measured:
     )
 
 
-def forgotten() -> list[str]:
-    """What has fallen, of the first lots alone."""
-    found = score(engine, first_lots(all_labelled()))
-    below = fallen(found.figures(), floor(FILE_FIRST_LOTS))
-    return [f"{line} (first lots)" for line in below] + (found.misses if below else [])
+def forgotten(lots: int) -> list[str]:
+    """What has fallen, of the first so many lots alone."""
+    found = score(engine, first_lots(all_labelled(), lots))
+    below = fallen(found.figures(), floor(EARLIER[lots]))
+    return [f"{line} (first {lots} lots)" for line in below] + (found.misses if below else [])

@@ -56,8 +56,8 @@ before, 21 after.
 
 An eighth author, who had seen neither rules nor lots, first measured on what had been learnt until then: 141 of 150
 single explicit statements heard; 5 false alarms in 100 hard negatives and 10 in 1,099 everyday utterances (599 of
-them are kept as those never learnt from); in 77 whole calls 0.943 danger recall (all 17 explicit), need acceptable in
-0.727, topics right 0.948, and an alarm in 7 of the 44 calls without danger.
+them are kept as those never learnt from); in the calls below 0.943 danger recall (all 17 explicit), and an alarm in 7
+of the 44 and 2 of the 40 calls without danger.
 
 Whole calls by another author (10 to 20 turns, another agent's wording), measured once before the rules had learnt:
 
@@ -65,6 +65,8 @@ Whole calls by another author (10 to 20 turns, another agent's wording), measure
 |---|---|---|---|---|
 | first | 30 | 0.883 | 0.767 | 0.933 |
 | second | 30 | 0.970 | 0.833 | 0.967 |
+| by telephone, by the eighth author, half with danger | 77 | 0.948 | 0.727 | 1.000 |
+| everyday, by the eighth author | 40 | 0.885 | 0.775 | 1.000 |
 """
 
 

@@ -7,7 +7,7 @@ import pytest
 from anbu.domain.counselling.record import CounsellingRecord
 from anbu.domain.transcript import Transcript
 from bench.evaluation.alarms import CALLS, EVERYDAY, UNLEARNT
-from bench.evaluation.floor import EXPLICIT, FILE_FIRST_LOTS, TRANSCRIPTS, fallen, floor, raised
+from bench.evaluation.floor import EARLIER, EXPLICIT, TRANSCRIPTS, fallen, floor, raised
 from bench.evaluation.labelled import all_labelled, first_lots
 from bench.evaluation.measured import engine, forgotten, measured
 from bench.evaluation.score import score
@@ -22,8 +22,9 @@ def test_no_figure_falls() -> None:
     assert found.fallen() == [], "\n".join(found.score.misses + found.alarms.misses)
 
 
-def test_learning_from_new_lots_forgets_nothing_of_the_first() -> None:
-    assert forgotten() == []
+@pytest.mark.parametrize("lots", EARLIER)
+def test_learning_from_new_lots_forgets_nothing_of_the_first(lots: int) -> None:
+    assert forgotten(lots) == []
 
 
 @pytest.mark.parametrize(
@@ -65,4 +66,4 @@ def test_an_engine_that_hears_no_danger_does_not_pass() -> None:
     def deaf(transcript: Transcript) -> CounsellingRecord:
         return replace(engine(transcript), danger=())
 
-    assert fallen(score(deaf, first_lots(all_labelled())).figures(), floor(FILE_FIRST_LOTS))
+    assert fallen(score(deaf, first_lots(all_labelled(), 13)).figures(), floor(EARLIER[13]))
