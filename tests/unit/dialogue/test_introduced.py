@@ -15,6 +15,12 @@ from anbu.domain.dialogue.signals import compact
         ("내가 김안부인데 거기는 누구여", Introduced.SELF),
         ("예전 이름이 김안부예요", Introduced.SELF),
         ("김안부요", Introduced.NAMED),
+        ("저 김안부 아니에요 이 유심 새로 샀어요", Introduced.OTHER),  # never told what is only for the person
+        ("저는 김안부가 아닌데요", Introduced.OTHER),
+        ("김안부는 내 처인데요", Introduced.OTHER),
+        ("김안부 씨 아니냐고요", Introduced.NOT),
+        ("나 순천댁이여 김안부가 나여", Introduced.SELF),
+        ("네 지금 회사인데요", Introduced.UNCLEAR),
         ("김안부 씨 지금 자리에 없어요", Introduced.NOT),
         ("김안부 씨 핸드폰인데요", Introduced.UNCLEAR),
         ("네 박철수입니다", Introduced.OTHER),

@@ -61,6 +61,17 @@ class Handler(BaseHTTPRequestHandler):
     def log_message(self, *_: Any) -> None: ...
 
 
+@pytest.fixture(scope="module", autouse=True)
+def client_has_been_used_before() -> None:
+    """The client's first request imports half of its library: no part of what a deadline is for."""
+    serving = Server()
+    threading.Thread(target=serving.serve_forever, daemon=True).start()
+    url = f"http://127.0.0.1:{serving.server_port}/v1"
+    TurnModel(language_model(ModelSettings(provider="self_hosted", model="m", base_url=url)).client, "m")("", "네")
+    serving.shutdown()
+    serving.server_close()
+
+
 @pytest.fixture
 def server() -> Iterator[Server]:
     serving = Server()

@@ -27,6 +27,11 @@ _BEFORE = (
 )
 _COPULA = r"입니[다더]|임다|이에요|예요|에요|인데요?|인디요?|이라예|라예|올시다|이우다|이오|이여|이?라고(?:하|요|합)"
 _IS = rf"(?:{_COPULA}|핸드폰|전화)"
+_IS_NOT = r"(?:이|가|은|는)?(?:아니(?!냐|야\?|에요\?|세요)|아닌|아닙|아녀|아이(?:고|라|다|에요|시더))"
+_MY_KIN = (
+    "(?:이|가|은|는)?(?:우리|저희|제|내)집?(?:처|아내|남편|아들|딸|며느리|사위|어머니|아버지|엄마|아빠|할머니|할아버지|시어머니|시아버지"
+    "|동생|형|누나|언니|오빠|조카|이모|고모|삼촌|친구|안사람|집사람|신랑|마누라)"
+)
 _ME = "(?:나[요여다야]|저예요|저요|접니다|난데|전데)"
 _IS_IT = rf"(?:{_COPULA}|니[다더]|데요?|맞|본인|이다|다$|이고|이지)"
 _INTRODUCTION = re.compile(rf"{_BEFORE}([가-힣]{{2,12}}?){_IS}")
@@ -53,6 +58,8 @@ _FINALS = {"ㅂ": 17, "ㄴ": 4}
 def introduced(words: str, name: str) -> Introduced:
     """What these words (compact) say of their speaker; `name` is the person's, or nothing if nobody knows it."""
     for form in _as_said(compact(name)):
+        if re.search(rf"{form}(?:씨|님)?(?:{_IS_NOT}|{_MY_KIN})", words):
+            return Introduced.OTHER
         if re.search(
             rf"(제가|내가|나가|지가|저가|지는|내래|나|저|전|난|내){form}|{form}(?:[이가은는]|그건|그게)?{_IS_IT}|{form}(?:[이가은는]|그건|그게){_ME}",
             words,

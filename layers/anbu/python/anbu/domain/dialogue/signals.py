@@ -49,6 +49,10 @@ _FILLERS = frozenset(
         "잠깐",
         "근데",
         "그런데",
+        "그러니까",
+        "그니까",
+        "긍께",
+        "그라니까",
     ]
 )
 """What people begin with before they say what they mean."""

@@ -41,7 +41,8 @@ def _speaks_of_another(reading: Reading, _: Dialogue) -> bool:
     signals = reading.signals
     if "third_person" in signals or reading.introduced is Introduced.OTHER:
         return True
-    return bool(signals & _THIRD) and not ("self" in signals and _claims(reading))
+    named_themself = "self" in signals or reading.introduced is Introduced.SELF
+    return bool(signals & _THIRD) and not (named_themself and _claims(reading))
 
 
 def _speaks_of_themself(reading: Reading, _: Dialogue) -> bool:
