@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -23,29 +24,17 @@ from tests.unit.list_samples import SAMPLES, TODAY, write_text
 FEW = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 SEEDS = st.integers(min_value=0, max_value=2**32)
 SAMPLE_FILES = ("gokseong_2024_3.xlsx", "haenam_2024_3_cp949.csv", "mokpo_2024_3.csv")
-ODD = [
-    [
-        "연번",
-        "성명",
-        "생년월일",
-        "휴대전화1",
-        "집전화",
-        "상세주소",
-        "도로명주소",
-        "시군구",
-        "읍면동",
-        "단전",
-        "월세 취약",
-        "비고",
-    ],
-    ["1", "가나다", "", "010-0000-0009", "061-112-0001", "101동 2호", "영산로 9001", "목포시", "연동", "O", "", ""],
-    ["2", "가나다", "500102", "010-0000-0002", "061-112-0001", "", "", "", "", "", "O", "5001021998765"],
-    ["3", "라마바", "", "010-0000-0002", "", "", "영산로 9002", "", "산정동", "", "", "딸 010-0000-0008"],
-    ["4", "", "", "", "", "", "영산로 9003", "", "", "O", "O", ""],
-    ["5", "", "", "010-0000-0005", "", "", "", "", "", "", "", ""],
-    ["6", "사아자", "510102", "", "", "3층", "영산로 9004", "", "", "", "", ""],
-    ["합계", "6명", "", "", "", "", "", "", "", "", "", ""],
-]
+ODD_LIST = """
+연번|성명|세대주|생년월일|휴대전화1|집전화|상세주소|도로명주소|시군구|읍면동|단전|월세취약|비고
+1|가나다|하세대||010-0000-0009|061-112-0001|101동|영산로 9001|목포시|연동|O||
+2|가나다|하세대|500102|010-0000-0002|061-112-0001||||||O|5001021998765
+3|라마바|||010-0000-0007|02-123-4567||영산로 9002||산정동|||딸 010-0000-0008
+4|||||||영산로 9003|||O|O|
+5||||010-0000-0005||||||||
+6|사아자||510102|||3층|영산로 9004|||||
+합계|6명|||||||||||
+"""
+ODD = [line.split("|") for line in ODD_LIST.strip().splitlines()]
 """People told by name and number, by birth date, by neither; an address in two columns; indicators in columns."""
 
 
@@ -100,6 +89,32 @@ def test_any_split_into_chunks_in_any_order_makes_the_same_ledger(seed: int, siz
         for chunk in chunks:
             RowWriter(upload, cut.opened(), cut.intaking).write(chunk)
         assert cut.ledgered() == straight.ledgered()
+
+
+@FEW
+@given(st.lists(st.integers(1, 13), min_size=1, max_size=3), SEEDS)
+def test_every_row_is_found_again_wherever_blocks_and_sheets_end(sizes: list[int], seed: int) -> None:
+    """Blocks of five rows: each row stands in a block that its upload names, or no resumption would ever find it."""
+    with tempfile.TemporaryDirectory() as place, pytest.MonkeyPatch.context() as patch:
+        for module in ("domain.lists.upload", "usecases.split_upload"):
+            patch.setattr(f"anbu.{module}.ROWS_A_BLOCK", 5)
+        path, names = Path(place, "in.xlsx"), iter("가나다라마바사아자차카타파" * 3)
+        with xlsxwriter.Workbook(str(path)) as book:
+            for sheet, size in enumerate(sizes):
+                table = book.add_worksheet()
+                table.write_row(0, 0, ["성명", "생년월일", "휴대전화"])
+                for row in range(1, size):
+                    table.write_row(row, 0, [f"김{next(names)}{sheet}", "500102", "010-0000-0001"])
+        world = IntakeWorld(Path(place))
+        arrived = world.store.put(path, "a.xlsx")
+        upload = split_upload(arrived, world.intaking)
+        random.Random(seed).shuffle(world.chunks.messages)
+        world.work_off()
+        upload = world.upload(arrived)
+        assert [(row.sheet, row.row) for row in world.rows(upload)] == [
+            (sheet, row) for sheet, size in enumerate(sizes) for row in range(2, size + 1)
+        ]
+        assert upload.state is UploadState.DONE
 
 
 @FEW

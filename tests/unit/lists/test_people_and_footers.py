@@ -122,3 +122,10 @@ def test_title_rows_and_a_header_of_two_rows(tmp_path: Path) -> None:
         ["1", "김안부", "500102", "010-0000-0001", "061-112-3456"],
     )
     assert [(row.row, len(row.phones)) for row in rows] == [(6, 2)]
+
+
+def test_a_row_of_nothing_but_dashes_is_blank_and_one_with_a_number_is_somebody(tmp_path: Path) -> None:
+    header = ["연번", "성명", "휴대전화", "비고"]
+    dashes, numbered, known = ["-"] * 4, ["2", "-", "-", "–"], ["3", "-", "010-0000-0003", "-"]
+    (row,) = rows_of(tmp_path, header, dashes, numbered, known)
+    assert (row.row, row.status.value) == (4, "needs_person")

@@ -70,8 +70,10 @@ def test_only_its_first_half_is_still_a_birth_date(tmp_path: Path) -> None:
     assert [(row.birth_date, row.sex) for row in rows] == [(BIRTH, None), (BIRTH, "F"), (BIRTH, "F")]
 
 
-def test_two_columns_of_a_resident_number(tmp_path: Path) -> None:
-    row = rows_of(tmp_path, ["성명", "주민번호 앞자리", "주민번호 뒷자리"], ["가나다", "500102", "2998765"])[0]
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0), (1, 0, 3, 2), (2, 3, 0, 1)])
+def test_two_columns_of_a_resident_number_wherever_each_stands(tmp_path: Path, order: tuple[int, ...]) -> None:
+    table = ["성명", "주민번호 앞자리", "가구원수", "주민번호 뒷자리"], ["가나다", "500102", "3", "2998765"]
+    row = rows_of(tmp_path, *([cells[at] for at in order] for cells in table))[0]
     assert (row.birth_date, row.sex) == (BIRTH, "F")
     assert "998765" not in repr(row)
 

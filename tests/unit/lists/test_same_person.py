@@ -44,3 +44,13 @@ def test_names_in_letters_taken_apart_are_the_same_name(tmp_path: Path) -> None:
         tmp_path, ["성명", "생년월일"], ["김안부", "500102"], [unicodedata.normalize("NFD", "김안부"), "500102"]
     )
     assert rows[1].status.value == "duplicate"
+
+
+def test_a_person_is_known_again_however_far_down_the_list(tmp_path: Path) -> None:
+    """Duplicates are decided over the whole list, before it is cut into chunks of some hundred rows."""
+    others = [[f"김안{chr(0xAC00 + n)}", "1950-01-02", f"010-0000-{n:04}"] for n in range(1_200)]
+    first = ["이안부", "1951-01-02", "010-1000-0001"]
+    told = rows_of(tmp_path, ["성명", "생년월일", "휴대전화"], first, *others, [*first[:2], "010-1000-0002"])
+    assert [row.row for row in told if row.duplicate_of] == [1_203]
+    assert [row.duplicate_of.row for row in told if row.duplicate_of] == [2]
+    assert len(told[0].phones) == 2

@@ -52,7 +52,7 @@ def is_sparse(path: Path) -> bool:
 def _reach(archive: zipfile.ZipFile, name: str) -> int:
     """Rows × columns that any cell reaches, filled or only formatted: one fast look."""
     column, row = 26, 0
-    for chunk in _chunks(archive, name):
+    for chunk in chunks(archive, name):
         for letters in set(_WIDE.findall(chunk)):
             column = max(column, _column(letters))
         last = chunk.rfind(b"row ")
@@ -64,14 +64,14 @@ def _reach(archive: zipfile.ZipFile, name: str) -> int:
 def _filled_reach(archive: zipfile.ZipFile, name: str) -> int:
     """The same for cells that hold something."""
     column, row = 0, 0
-    for chunk in _chunks(archive, name):
+    for chunk in chunks(archive, name):
         for letters, digits in _FILLED.findall(chunk):
             column = max(column, _column(letters))
             row = max(row, int(digits))
     return column * row
 
 
-def _chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+def chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
     """The part in pieces that overlap, so that no tag is cut."""
     tail = b""
     with archive.open(name) as part:

@@ -11,11 +11,13 @@ from typing import Any
 from lxml import etree
 
 from anbu.adapters.list_files.cells import Merges, as_text
+from anbu.adapters.list_files.extent import chunks
 from anbu.domain.lists.tables import RowOfCells, Table
 
 WIDEST = 500
 """Columns that are looked at: no list is wider; what stands farther out is a stray."""
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)")
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?\bref="(\$?[A-Z]+\$?\d+):(\$?[A-Z]+\$?\d+)"')
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 — a day of a calendar, in no zone
 _DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 _DATE_CODE = re.compile(r"(?i)(?<!\\)[ymd]")
@@ -81,12 +83,9 @@ def _date_styles(archive: zipfile.ZipFile) -> set[int]:
 
 
 def _merged(archive: zipfile.ZipFile, part: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    ranges = []
-    for merged in _elements(archive, part, "mergeCell"):
-        first, _, last = merged.get("ref", "").partition(":")
-        if first and last:
-            ranges.append((_place(first), _place(last)))
-    return ranges
+    """Merged ranges. They stand behind all rows, which a parser would gather in memory on its way to them."""
+    found = dict.fromkeys(ends for piece in chunks(archive, part) for ends in _MERGED.findall(piece))
+    return [(_place(first.decode()), _place(last.decode())) for first, last in found]
 
 
 def _place(reference: str) -> tuple[int, int]:

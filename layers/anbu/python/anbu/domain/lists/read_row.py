@@ -22,6 +22,8 @@ from anbu.domain.phones import Phone
 _BROKEN = "\ufffd"
 _list_row = maker(ListRow)
 _NUMBERED = re.compile(r"\(?\d{1,2}\)|[①-⑳]")
+_NOTHING = frozenset("-–—―ㅡ.")
+"""A sign that says that there is nothing. A line of them is drawn under a table."""
 _FEW = 2
 _FEWEST_DIGITS = 4
 """Of what wants to be a telephone number."""
@@ -102,7 +104,7 @@ class RowReader:
             for at in self._evidence_at:
                 if len(cells[at]) > LONGEST_COUNT or (cells[at] and not is_total(name, words)):
                     return NoRow.HEADER if name == self._name_heading and self._is_header(cells) else None
-        filled = [(at, cell) for at, cell in enumerate(cells) if cell]
+        filled = [(at, cell) for at, cell in enumerate(cells) if cell and cell not in _NOTHING]
         if not filled or all(at in self._serial_at and cell.rstrip(".").isdigit() for at, cell in filled):
             return NoRow.BLANK
         if len(filled) > _FEW and all(_NUMBERED.fullmatch(cell) for _, cell in filled):
