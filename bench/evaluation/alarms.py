@@ -12,8 +12,8 @@ from anbu.domain.counselling.record import DangerKind
 from bench.evaluation.labelled import ASKED, Labelled
 from bench.evaluation.score import Engine, Tally
 
-Hears = Callable[[str], frozenset[DangerKind]]
-"""The dangers that an utterance states of the resident or the household, in answer to how they are."""
+Hears = Callable[[str, str], frozenset[DangerKind]]
+"""The dangers that an utterance states of the resident or the household, in answer to a question."""
 EVERYDAY, UNLEARNT = "everyday utterances", "everyday utterances never learnt from"
 CALLS = "calls without danger"
 MANNERS: Final = {
@@ -22,6 +22,22 @@ MANNERS: Final = {
     "after small talk without a stop": "{before} {after} {stated}",
 }
 """How a danger stands amid small talk. What recognises speech seldom writes a full stop."""
+ASKED_OTHERWISE: Final = "in answer to another question"
+QUESTIONS = (
+    "밀린 전기요금이나 가스요금이 있으세요?",
+    "건강은 어떠세요?",
+    "혼자 지내시기 외롭지는 않으세요?",
+    "끼니는 거르지 않으세요?",
+    "집에 불편한 데는 없으세요?",
+    "하시는 일은 있으세요?",
+    "수도나 난방은 괜찮으세요?",
+    "자녀분들은 자주 연락하세요?",
+    "이웃 중에 어려운 분이 계신가요?",
+    "지난번에 도와드린 것은 도움이 되셨어요?",
+    "더 필요하신 것이 있으세요?",
+)
+"""What they may have been asked when they told of a danger. Each danger is told in answer to `ASKED_TWICE` of them."""
+ASKED_TWICE = 2
 NEIGHBOURS = 500
 """So many lines stand beside dangers: the first, so that further lines leave every danger where it stands."""
 
@@ -72,6 +88,12 @@ def stands_alone(case: Labelled) -> bool:
     return case.how == "explicit" and asked.text == ASKED and answered.speaker == "resident"
 
 
+def questions(stated: str) -> tuple[str, ...]:
+    """Neighbours in the list of questions, always the same for this danger."""
+    pick = crc32(stated.encode())
+    return tuple(QUESTIONS[(pick + more) % len(QUESTIONS)] for more in range(ASKED_TWICE))
+
+
 def amid(stated: str, lines: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Each manner, and the danger told in it between two lines that are always the same for this danger."""
     pick = crc32(stated.encode())
@@ -83,7 +105,7 @@ def amid(stated: str, lines: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 def _everyday(found: Alarms, hears: Hears, name: str, lines: tuple[str, ...]) -> None:
     tally = found.quiet.setdefault(name, Tally())
     for line in lines:
-        heard = hears(line)
+        heard = hears(line, ASKED)
         tally.add(not heard)
         found.misses += [f"{name}: {kind} heard in “{line}”" for kind in sorted(heard)]
 
@@ -95,8 +117,11 @@ def _call(found: Alarms, engine: Engine, case: Labelled) -> None:
 
 
 def _amid(found: Alarms, hears: Hears, case: Labelled, lines: tuple[str, ...]) -> None:
-    for manner, told in amid(case.transcript.turns[-1].text, lines):
-        missing = case.danger - hears(told)
+    stated = case.transcript.turns[-1].text
+    told = [(manner, text, ASKED) for manner, text in amid(stated, lines)]
+    told += [(ASKED_OTHERWISE, stated, question) for question in questions(stated)]
+    for manner, text, question in told:
+        missing = case.danger - hears(text, question)
         for kind in case.danger:
             found.heard.setdefault(manner, Tally()).add(kind not in missing)
-        found.misses += [f"{case.id} {manner}: {kind} missed in “{told}”" for kind in sorted(missing)]
+        found.misses += [f"{case.id} {manner}: {kind} missed in “{question} {text}”" for kind in sorted(missing)]

@@ -21,7 +21,7 @@ LOTS = (
     *("", "_more", "_third", "_fourth", "_fifth", "_sixth", "_seventh"),
     *("_eighth", "_ninth", "_tenth", "_eleventh", "_twelfth", "_thirteenth"),
     *("_fourteenth", "_fifteenth", "_sixteenth", "_seventeenth", "_eighteenth", "_nineteenth"),
-    *("_twentieth", "_twenty_first"),
+    *("_twentieth", "_twenty_first", "_twenty_second"),
 )
 CALLS = ("calls", "calls_more", "calls_blind", "calls_blind_more", "calls_telephone", "calls_everyday")
 LATER_CALLS = ("calls/telephone_", "calls/everyday_")

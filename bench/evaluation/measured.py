@@ -10,7 +10,7 @@ from anbu.domain.listening.heard import About
 from anbu.domain.listening.listen import listen_for_danger
 from bench.evaluation.alarms import Alarms, listen_to_all
 from bench.evaluation.floor import EARLIER, fallen, floor
-from bench.evaluation.labelled import ASKED, all_labelled, everyday, everyday_unlearnt, first_lots
+from bench.evaluation.labelled import all_labelled, everyday, everyday_unlearnt, first_lots
 from bench.evaluation.score import Score, score
 
 engine = cache(partial(counsel, analyse=analyse))
@@ -33,9 +33,9 @@ class Measured:
         return fallen(self.figures())
 
 
-def heard(said: str) -> frozenset[DangerKind]:
-    """The dangers that alarm when somebody says this of how they are."""
-    mentions = listen_for_danger(said, question=ASKED, analyse=analyse)
+def heard(said: str, question: str) -> frozenset[DangerKind]:
+    """The dangers that alarm when somebody answers so."""
+    mentions = listen_for_danger(said, question=question, analyse=analyse)
     return frozenset(one.kind for one in mentions if one.about is About.RESIDENT_OR_HOUSEHOLD)
 
 

@@ -55,9 +55,10 @@ before, 6.5 after, some of which do state a danger; what elderly people say in p
 before, 21 after.
 
 An eighth author, who had seen neither rules nor lots, first measured on what had been learnt until then: 141 of 150
-single explicit statements heard; 5 false alarms in 100 hard negatives and 10 in 1,099 everyday utterances (599 of
-them are kept as those never learnt from); in the calls below 0.943 danger recall (all 17 explicit), and an alarm in 7
-of the 44 and 2 of the 40 calls without danger.
+single explicit statements heard and 5 false alarms in 100 hard negatives (together the twenty-second lot), 10 in 1,099
+everyday utterances (kept as those never learnt from: entries were mended for what they showed, the weights have not
+read them); in the calls below 0.943 danger recall (all 17 explicit), and an alarm in 7 of the 44 and 2 of the 40 calls
+without danger.
 
 Whole calls by another author (10 to 20 turns, another agent's wording), measured once before the rules had learnt:
 
@@ -91,7 +92,8 @@ def report(score: Score, alarms: Alarms, *, engine: str, transcripts: int, secon
         _table(("way", "recall", "of"), [(how, _share(t), str(t.of)) for how, t in sorted(score.by_how.items())]),
         "## Everyday talk\n",
         "Alarms where no danger is stated, and dangers said in so many words that are told between two lines of small\n"
-        "talk, with full stops or, as recognition often writes, without.\n",
+        "talk, with full stops or, as recognition often writes, without; and in answer to a question about something\n"
+        "else.\n",
         _table(("no danger", "false alarms", "of", "per thousand"), alarms.rows()),
         _table(
             ("an explicit danger", "recall", "of"), [(how, _share(t), str(t.of)) for how, t in alarms.heard.items()]

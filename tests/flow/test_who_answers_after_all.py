@@ -103,14 +103,3 @@ def test_a_question_back_after_a_yes_is_no_answer() -> None:
 def test_in_a_hurry_is_not_another_time() -> None:
     call = talk({"when": "본인", "say": "내다 와"}, {"when": "괜찮으세요", "say": "바쁘다 퍼뜩 해라"})
     assert call.report.outcome is Outcome.COMPLETED
-
-
-def test_who_says_go_ahead_has_not_answered() -> None:
-    call = talk(YES, GO_ON, {"when": "생활비", "say": "그래 해"})
-    assert [turn.question for turn in call.turns if turn.question][:3] == ["living_costs", "living_costs", "arrears"]
-
-
-@pytest.mark.parametrize("said", ["잠깐만 약 먹을 시간이라", "잠깐만요 누가 왔네"])
-def test_who_must_see_to_something_is_waited_for(said: str) -> None:
-    call = talk(YES, GO_ON, {"when": "생활비", "say": said}, {"when": "기다리겠습니다", "say": "네 왔어요"})
-    assert [turn.question for turn in call.turns if turn.question][:3] == ["living_costs", "living_costs", "arrears"]

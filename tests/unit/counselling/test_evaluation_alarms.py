@@ -4,7 +4,19 @@ from dataclasses import replace
 
 from anbu.domain.counselling.record import CounsellingRecord, DangerKind
 from anbu.domain.transcript import Transcript
-from bench.evaluation.alarms import CALLS, EVERYDAY, MANNERS, UNLEARNT, Alarms, amid, listen_to_all, stands_alone
+from bench.evaluation.alarms import (
+    ASKED_OTHERWISE,
+    CALLS,
+    EVERYDAY,
+    MANNERS,
+    QUESTIONS,
+    UNLEARNT,
+    Alarms,
+    amid,
+    listen_to_all,
+    questions,
+    stands_alone,
+)
 from bench.evaluation.labelled import ASKED, Labelled, all_labelled, everyday, everyday_unlearnt
 from bench.evaluation.measured import engine
 
@@ -14,11 +26,11 @@ STATED = tuple(case for case in CASES if stands_alone(case))[:5]
 QUIET_CALLS = tuple(case for case in CASES if case.id.startswith("calls/") and not case.danger)[:5]
 
 
-def _deaf(_: str) -> frozenset[DangerKind]:
+def _deaf(_: str, __: str) -> frozenset[DangerKind]:
     return frozenset()
 
 
-def _jumpy(said: str) -> frozenset[DangerKind]:
+def _jumpy(said: str, _: str) -> frozenset[DangerKind]:
     return frozenset(DangerKind) if said == LINES[0] else frozenset()
 
 
@@ -56,6 +68,20 @@ def test_the_danger_is_told_letter_for_letter_and_always_between_the_same_lines(
     assert told == dict(amid("죽고 싶어요", LINES))
     assert list(told) == list(MANNERS)
     assert all("죽고 싶어요" in one and len(one) > len("죽고 싶어요") for one in told.values())
+
+
+def test_a_danger_that_the_question_before_it_hides_is_a_miss() -> None:
+    def asked_how_they_are(said: str, question: str) -> frozenset[DangerKind]:
+        return frozenset(DangerKind) if question == ASKED else frozenset()
+
+    figures = listen_to_all(asked_how_they_are, engine, STATED, everyday=LINES, unlearnt=()).figures()
+    assert figures[f"explicit {ASKED_OTHERWISE}"] == 0
+    assert [figures[f"explicit {manner}"] for manner in MANNERS] == [1] * len(MANNERS)
+
+
+def test_every_question_is_put_before_some_danger() -> None:
+    stated = [case.transcript.turns[-1].text for case in CASES if stands_alone(case)]
+    assert {question for one in stated for question in questions(one)} == set(QUESTIONS)
 
 
 def test_where_no_full_stop_is_written_there_is_none() -> None:

@@ -13,10 +13,6 @@ from anbu.domain.listening.heard import Polarity
 
 Next = tuple[Dialogue, Reply]
 _BARE_YES = re.compile("^(네|예|응|어|그래|그렇|맞|있|하모|그려|그러|습니다|아|요|죠|지|유|어요|아요|은)+$")
-_GO_AHEAD = re.compile(
-    "(네|예|응|어|그래|그려|그랴)*(말씀|말)?(하세요|하시오|하소|하이소|하슈|해봐|해봐요|해보세요|해보시오|해|혀|혀봐|물어봐|물어봐요|물어보세요|계속하세요)"
-)
-"""«그래 해»: they wait for a question, and have not heard that it was one."""
 _YES_BUT = re.compile("^(네|예|응|어|그래)(근데|그런데|저기|혹시|그러면|그럼)")
 """«네, 근데 딸이 같이 들어도 돼요?»: a yes to us, and none to what was asked."""
 _REQUIRED = frozenset({"living_costs", "arrears", "health", "employment", "housing", "isolation"})
@@ -44,8 +40,6 @@ def answer_question(here: Dialogue, reading: Reading, now: datetime, interview: 
     """The answer to a question: noted, acknowledged, and on; asked about once more if it was a bare yes to a topic."""
     if reading.silent or reading.noise or reading.words in {"여보세요", "여보시오"}:
         return _not_heard(here, reading, now, interview)
-    if _GO_AHEAD.fullmatch(reading.words) and here.re_asked < 1:
-        return replace(here, re_asked=here.re_asked + 1), ask_again(here, interview).after("go_on")
     question = interview.questions[here.question]
     if _asks_back(here, question, reading):
         return replace(here, re_asked=here.re_asked + 1), ask_again(here, interview).after("asked_back")
