@@ -118,9 +118,6 @@ class FunctionFactory:
             **settings,
             "POWERTOOLS_SERVICE_NAME": entry.name,
             "POWERTOOLS_METRICS_NAMESPACE": "Anbu",
-            "POWERTOOLS_TRACER_CAPTURE_RESPONSE": "false",
-            "POWERTOOLS_TRACER_CAPTURE_ERROR": "false",
-            "POWERTOOLS_TRACE_DISABLED": "false" if self._settings.functions.tracing else "true",
             "POWERTOOLS_LOG_LEVEL": "INFO",
             **entry.environment,
         }

@@ -62,6 +62,11 @@ def test_layers_do_not_bring_what_the_runtime_has() -> None:
             assert not tops & {"boto3", "botocore", "s3transfer"}, group
 
 
+def test_no_sdk_for_tracing_is_loaded_that_could_keep_what_was_said() -> None:
+    with zipfile.ZipFile(layer_zip("core", _with_bytecode())) as archive:
+        assert not [name for name in archive.namelist() if "xray" in name]
+
+
 def test_the_same_files_make_the_same_zip(tmp_path: Path) -> None:
     files = [("a.py", b"x = 1\n"), ("b/c.py", b"")]
     first = write_zip(tmp_path / "1.zip", files, compress=True).read_bytes()

@@ -70,12 +70,10 @@ def test_what_matters_outlives_its_stack(aws: Deployed) -> None:
             assert resource["DeletionPolicy"] == "Retain", logical_id
 
 
-def test_logs_end_and_traces_keep_no_answers(aws: Deployed) -> None:
+def test_logs_end_and_keep_no_events(aws: Deployed) -> None:
     for group in aws.resources("AWS::Logs::LogGroup").values():
         assert group["RetentionInDays"] in {180, 90, 30}
     for name, function in aws.resources("AWS::Lambda::Function").items():
         if name.split("/")[0] in {"counselling", "outreach", "casework"}:
             variables = function["Environment"]["Variables"]
-            assert variables["POWERTOOLS_TRACER_CAPTURE_RESPONSE"] == "false"
-            assert variables["POWERTOOLS_TRACER_CAPTURE_ERROR"] == "false"
             assert "POWERTOOLS_LOGGER_LOG_EVENT" not in variables

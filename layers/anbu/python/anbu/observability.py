@@ -1,7 +1,9 @@
-"""Logger, metrics and tracer of every function. Ids only: no event, no body, no response is ever logged or traced."""
+"""Logger and metrics of every function. Ids only: no event, no body, no response is ever logged.
 
-from aws_lambda_powertools import Logger, Metrics, Tracer
+Lambda traces each run by itself (`functions.tracing`); no SDK is loaded for it: docs/decisions/005.
+"""
+
+from aws_lambda_powertools import Logger, Metrics
 
 logger = Logger(service="anbu", log_uncaught_exceptions=False)
 metrics = Metrics(namespace="Anbu", service="anbu")
-tracer = Tracer(service="anbu", auto_patch=False)
