@@ -18,8 +18,9 @@ from pathlib import Path
 
 import cosmic_ray.commands
 from cosmic_ray.work_db import WorkDB, use_db
-from cosmic_ray.work_item import WorkerOutcome, WorkItem, WorkResult
+from cosmic_ray.work_item import MutationSpec, WorkerOutcome, WorkItem, WorkResult
 
+from tests.mutation.forked import order
 from tests.mutation.mutants import ours
 
 ROOT = Path(__file__).parents[2]
@@ -28,6 +29,7 @@ DOMAIN = "layers/anbu/python/anbu/domain"
 COPIED = ("layers/anbu", "local", "tests", "pyproject.toml", "functions", "infra", "docs", "bench", "flows")
 _COUNTER = re.compile(r"^\s+version: int = 0$")
 """Where the ledger counts the writes of an item: what the store says, not a rule."""
+NOT_IN_SAMPLE = "not in the sample"
 _CHANGED = re.compile(r"@@|[-+](?![-+]{2} )")
 _LEFT_OUT = re.compile(
     r"core/ReplaceBinaryOperator_BitOr_.*"  # `X | None` in annotations
@@ -96,27 +98,30 @@ def _mutate(held: dict[str, Path], tests: tuple[str, ...], copy: Path, minutes: 
     for name, session in held.items():
         if not session.exists():
             with contextlib.chdir(copy), use_db(session, WorkDB.Mode.create) as work:
-                _begin(work, Path(f"{DOMAIN}/{name}.py"))
+                _begin(work, Path(f"{DOMAIN}/{name}.py"), every)
     named = [f"{session}={DOMAIN}/{name}.py" for name, session in held.items()]
-    words = ["-m", "tests.mutation.forked", str(60 * minutes), str(every), " ".join(tests), *named]
+    words = ["-m", "tests.mutation.forked", str(60 * minutes), " ".join(tests), *named]
     _run("python", *words, cwd=copy, env=os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"})
 
 
-def _begin(work: WorkDB, module: Path) -> None:
-    """A session: cosmic-ray's mutants and ours, without those that are left out."""
+def _begin(work: WorkDB, module: Path, every: int) -> None:
+    """A session: cosmic-ray's mutants and ours, without those that are left out or not in the sample."""
     cosmic_ray.commands.init([module], work, {})
     work.add_work_items(WorkItem.single(f"forgotten-{n}", spec) for n, spec in enumerate(ours(module)))
     lines = module.read_text("utf-8").split("\n")
-    for output, items in (
-        ("says nothing", [item for item in work.work_items if _LEFT_OUT.fullmatch(item.mutations[0].operator_name)]),
-        ("counts writes", [item for item in work.work_items if _COUNTER.match(lines[_line_of(item) - 1])]),
-    ):
-        skipped = WorkResult(worker_outcome=WorkerOutcome.SKIPPED, output=output)
-        work.set_multiple_results([item.job_id for item in items], skipped)
+    left_out = [item for item in work.work_items if _says_nothing(item.mutations[0], lines)]
+    _skip(work, left_out, "says nothing")
+    asked = sorted(work.pending_work_items, key=order)
+    _skip(work, [item for n, item in enumerate(asked) if n % every], NOT_IN_SAMPLE)
 
 
-def _line_of(item: WorkItem) -> int:
-    return int(item.mutations[0].start_pos[0])
+def _says_nothing(spec: MutationSpec, lines: list[str]) -> bool:
+    return bool(_LEFT_OUT.fullmatch(spec.operator_name) or _COUNTER.match(lines[spec.start_pos[0] - 1]))
+
+
+def _skip(work: WorkDB, items: list[WorkItem], why: str) -> None:
+    skipped = WorkResult(worker_outcome=WorkerOutcome.SKIPPED, output=why)
+    work.set_multiple_results([item.job_id for item in items], skipped)
 
 
 def _tell(name: str, session: Path) -> int:
@@ -124,7 +129,7 @@ def _tell(name: str, session: Path) -> int:
     with use_db(session, WorkDB.Mode.open) as work:
         known, done = work.num_work_items, list(work.completed_work_items)
     counts = Counter(str(result.test_outcome.value) for _, result in done if result.test_outcome is not None)
-    outside = sum(result.output == "not in the sample" for _, result in done)
+    outside = sum(result.output == NOT_IN_SAMPLE for _, result in done)
     left = [(item, result) for item, result in done if result.test_outcome and result.test_outcome.value == "survived"]
     still = f", {known - len(done)} not run" if known > len(done) else ""
     sample = f", {outside} not in the sample" if outside else ""

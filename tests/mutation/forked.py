@@ -1,4 +1,4 @@
-"""`python -m tests.mutation.forked SECONDS EVERY TESTS SESSION=MODULE…`: the mutants of sessions, each in a fork.
+"""`python -m tests.mutation.forked SECONDS TESTS SESSION=MODULE…`: the mutants of sessions, each in a fork.
 
 cosmic-ray starts a Python a mutant, which spends nine tenths of its time on importing what no mutant changes. Here the
 tests are collected once and watched once, without any mutant; then each mutant is one fork, which exchanges the code of
@@ -83,7 +83,7 @@ def _file_of(test: str) -> str:
     return test.split("::", maxsplit=1)[0]
 
 
-def main(seconds: str, every: str, tests: str, *sessions: str) -> int:
+def main(seconds: str, tests: str, *sessions: str) -> int:
     """Fills the sessions with results, for so long. 1 if the tests fail without any mutant."""
     until = time.monotonic() + float(seconds)
     modules = {module: session for session, module in (words.split("=") for words in sessions)}
@@ -102,11 +102,9 @@ def main(seconds: str, every: str, tests: str, *sessions: str) -> int:
         {name: test["seconds"] for name, test in known["tests"].items()},
         {name: frozenset((at, line) for at, line in test["lines"]) for name, test in known["tests"].items()},
     )
-    for module, session in modules.items():
+    for module in modules:
         for stale in Path(module).parent.glob(f"__pycache__/{Path(module).stem}.*.pyc"):
             stale.unlink()
-        with use_db(session, WorkDB.Mode.open) as work:
-            _skip(work, int(every))
     run = InTurn(lambda session: _warm(session, modules, watched, until))
     _forked(lambda: _pytest(tests.split(), run), 5 * float(seconds) + 600)
     for module, path in modules.items():
@@ -123,14 +121,8 @@ def _fingerprint(tests: str) -> str:
     return whole.hexdigest()[:12]
 
 
-def _skip(work: WorkDB, every: int) -> None:
-    """Every n-th mutant only, in the order of the text: the others are marked as not run."""
-    items = sorted(work.pending_work_items, key=_order) if every > 1 else []
-    skipped = [item.job_id for n, item in enumerate(items) if n % every]
-    work.set_multiple_results(skipped, WorkResult(worker_outcome=WorkerOutcome.SKIPPED, output="not in the sample"))
-
-
-def _order(item: WorkItem) -> tuple[Any, ...]:
+def order(item: WorkItem) -> tuple[Any, ...]:
+    """Of the text."""
     spec = item.mutations[0]
     return spec.start_pos, spec.operator_name, spec.occurrence
 
@@ -141,7 +133,7 @@ def _warm(session: pytest.Session, modules: dict[str, str], watched: Watched, un
     items = {item.nodeid: item for item in session.items}
     for module, path in modules.items():
         with use_db(path, WorkDB.Mode.open) as work:
-            for item in sorted(work.pending_work_items, key=_order):
+            for item in sorted(work.pending_work_items, key=order):
                 if time.monotonic() > until:
                     return
                 spec = item.mutations[0]
@@ -169,7 +161,7 @@ def _exchanged(
 
 
 def _cold(work: WorkDB, module: str, watched: Watched, until: float) -> None:
-    for item in sorted(work.pending_work_items, key=_order):
+    for item in sorted(work.pending_work_items, key=order):
         if time.monotonic() > until:
             return
         place = place_of(item.mutations[0])

@@ -50,6 +50,12 @@ def test_what_is_large_is_shown_as_it_is() -> None:
     assert suppressed(rows, COLUMNS, PARTS_OF).rows == rows
 
 
+def test_a_column_that_a_row_does_not_have_is_a_zero_and_zeros_are_shown() -> None:
+    table = suppressed({"a": row(10, 10, 10), "b": {"whole": 7, "one": 7}}, COLUMNS, PARTS_OF)
+    assert table.rows["b"] == {"whole": 7, "one": 7, "two": 0, "three": 0}
+    assert table.total == {"whole": 37, "one": 17, "two": 10, "three": 10}
+
+
 def test_decisions_and_closings_are_counted_once_and_only_when_they_hold(world: World) -> None:
     worker = world.official("worker", (Role.CASEWORKER, TOWN))
     quiet, urgent = world.case("p"), world.case("q", danger=True)

@@ -54,6 +54,9 @@ def repeats(*entries: Entry) -> list[int | None]:
         # the third of a name and a number, when the first two were born on other days
         ([("김안부", FIRST, (A,)), ("김안부", SECOND, (A,)), ("김안부", THIRD, ()), ("김안부", THIRD, (A,))],
          [None, None, None, 2]),
+        # who is known by another number too, and without a birth date, may be whoever is born on a third day
+        ([("김안부", FIRST, (A,)), ("김안부", None, (B,)), ("김안부", None, (B, A)), ("김안부", SECOND, (A,))],
+         [None, None, 1, 1]),
         # a row without a name is nobody's repetition, and nobody is one of it
         ([("", FIRST, (A,)), ("", FIRST, (A,)), ("김안부", None, (A,))], [None, None, None]),
     ],
