@@ -42,10 +42,10 @@ _LEFT_OUT = re.compile(
 
 def _modules() -> dict[str, tuple[str, ...]]:
     """Every module of `domain/` → the tests that hold it: its own, or those of its folder."""
-    found = {}
+    found, folders = {}, {name: tests for names, tests in TOLD["folders"].items() for name in names.split()}
     for path in sorted((ROOT / DOMAIN).rglob("*.py")):
         name = path.relative_to(ROOT / DOMAIN).with_suffix("").as_posix()
-        tests = TOLD["modules"].get(name) or TOLD["folders"].get(name.rpartition("/")[0])
+        tests = TOLD["modules"].get(name) or folders.get(name.rpartition("/")[0])
         if tests and path.name != "__init__.py":
             found[name] = tuple(tests)
     return found

@@ -16,6 +16,7 @@ import os
 import signal
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -37,6 +38,8 @@ LONG = 3.0
 """A test that takes so many seconds is run only for what no other test comes past."""
 MOST = 10.0
 """Seconds of tests, the likeliest first, that one mutant is shown: a line that every test runs is not shown to all."""
+FILES = 8
+"""Files of tests that are shown what is run on importing."""
 UNCOVERED = "no test comes here"
 
 
@@ -51,7 +54,7 @@ class Watched:
     def tests_of(self, module: str, place: Place) -> list[str]:
         """The tests that can notice a mutant there, the likeliest and quickest first."""
         if place.function is None:
-            return self._likeliest(module, self._that_know(module))
+            return self._likeliest(module, self._nearest(module))
         there = {(module, line) for line in place.lines}
         return self._likeliest(module, {name for name, lines in self.lines.items() if lines & there})
 
@@ -59,10 +62,12 @@ class Watched:
         """Whether exchanging a function would come too late."""
         return place.function is None or any((module, line) in self.imported for line in place.body)
 
-    def _that_know(self, module: str) -> set[str]:
+    def _nearest(self, module: str) -> set[str]:
+        """The tests of the few files that name the module and come past it most: each file has to be imported anew."""
+        past = Counter(_file_of(name) for name, lines in self.lines.items() if any(at == module for at, _ in lines))
         naming = _naming(module, frozenset(map(_file_of, self.lines)))
-        past = {name for name, lines in self.lines.items() if any(at == module for at, _ in lines)}
-        return past | {name for name in self.lines if _file_of(name) in naming}
+        files = sorted(naming or past, key=lambda file: (-past[file], file))[:FILES]
+        return {name for name in self.lines if _file_of(name) in files}
 
     def _likeliest(self, module: str, names: set[str]) -> list[str]:
         naming = _naming(module, frozenset(map(_file_of, self.lines)))
