@@ -33,7 +33,7 @@ from tests.mutation.mutants import Living, Place, mutated, place_of, source_of
 from tests.mutation.watching import InTurn, Watch
 
 OURS = ("layers", "anbu", "tests", "local", "functions", "infra", "bench", "conftest")
-PLAIN = ("-x", "-q", "-p", "no:cacheprovider", "-m", "not slow and not deep")
+PLAIN = ("-q", "-p", "no:cacheprovider", "-m", "not slow and not deep")
 LONG = 3.0
 """A test that takes so many seconds is run only for what no other test comes past."""
 MOST = 10.0
@@ -93,10 +93,14 @@ def main(seconds: str, tests: str, *sessions: str) -> int:
     until = time.monotonic() + float(seconds)
     modules = {module: session for session, module in (words.split("=") for words in sessions)}
     told = Path(next(iter(modules.values()))).parent / f"watched-{_fingerprint(tests)}.json"
-    if not told.exists() and not _forked(lambda: _pytest(tests.split(), Watch(told)), 1200):
-        print("the tests fail as they are", file=sys.stderr)
+    if not told.exists():
+        _forked(lambda: _pytest(tests.split(), Watch(told)), 1200)
+    if not told.exists():
+        print("the tests cannot be collected as they are", file=sys.stderr)
         return 1
     known = json.loads(told.read_text("utf-8"))
+    if known["failed"]:  # slower than they may be, while they are watched
+        print("not shown to any mutant, because they fail without one:", *known["failed"], sep="\n  ", file=sys.stderr)
     for name in known["loaded"]:
         if name.split(".")[0] not in OURS:
             with contextlib.suppress(Exception):
@@ -249,7 +253,8 @@ def _child(act: Callable[[], bool]) -> None:
 
 
 def _pytest(tests: list[str], plugin: object) -> bool:
-    return int(pytest.main([*PLAIN, *tests], plugins=[plugin])) == 0
+    first = [] if isinstance(plugin, Watch) else ["-x"]
+    return int(pytest.main([*PLAIN, *first, *tests], plugins=[plugin])) == 0
 
 
 if __name__ == "__main__":

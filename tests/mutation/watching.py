@@ -33,6 +33,7 @@ class Watch:
         self._lines: set[tuple[str, int]] = set()
         self._began: set[tuple[str, int]] = set()
         self._tests: dict[str, dict[str, Any]] = {}
+        self._failed: set[str] = set()
         sys.settrace(self._call)
         threading.settrace(self._call)
 
@@ -52,9 +53,16 @@ class Watch:
         self._tests[item.nodeid] = {"seconds": took, "lines": sorted(self._lines)}
         return result  # type: ignore[return-value]  # a wrapper hands on what it was handed
 
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self._failed.add(report.nodeid)
+
     def pytest_sessionfinish(self) -> None:
         sys.settrace(None)
+        for name in self._failed:
+            self._tests.pop(name, None)
         told = {"imported": sorted(self._began), "tests": self._tests, "loaded": list(sys.modules)}
+        told["failed"] = sorted(self._failed)
         self._to.write_text(json.dumps(told), "utf-8")
 
     def _call(self, frame: FrameType, event: str, _arg: object) -> Any:
