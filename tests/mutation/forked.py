@@ -16,11 +16,7 @@ import os
 import signal
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -29,63 +25,13 @@ from cosmic_ray.mutating import _make_diff
 from cosmic_ray.work_db import WorkDB, use_db
 from cosmic_ray.work_item import MutationSpec, TestOutcome, WorkerOutcome, WorkItem, WorkResult
 
-from tests.mutation.mutants import Living, Place, mutated, place_of, source_of
+from tests.mutation.chosen import Watched, file_of
+from tests.mutation.mutants import Living, mutated, place_of, source_of
 from tests.mutation.watching import InTurn, Watch
 
 OURS = ("layers", "anbu", "tests", "local", "functions", "infra", "bench", "conftest")
 PLAIN = ("-q", "-p", "no:cacheprovider", "-m", "not slow and not deep")
-LONG = 3.0
-"""A test that takes so many seconds is run only for what no other test comes past."""
-MOST = 10.0
-"""Seconds of tests, the likeliest first, that one mutant is shown: a line that every test runs is not shown to all."""
-FILES = 8
-"""Files of tests that are shown what is run on importing."""
 UNCOVERED = "no test comes here"
-
-
-@dataclass(frozen=True, slots=True)
-class Watched:
-    """What the tests do when nothing is broken."""
-
-    imported: frozenset[tuple[str, int]]
-    seconds: dict[str, float]
-    lines: dict[str, frozenset[tuple[str, int]]]
-
-    def tests_of(self, module: str, place: Place) -> list[str]:
-        """The tests that can notice a mutant there, the likeliest and quickest first."""
-        if place.function is None:
-            return self._likeliest(module, self._nearest(module))
-        there = {(module, line) for line in place.lines}
-        return self._likeliest(module, {name for name, lines in self.lines.items() if lines & there})
-
-    def is_run_on_importing(self, module: str, place: Place) -> bool:
-        """Whether exchanging a function would come too late."""
-        return place.function is None or any((module, line) in self.imported for line in place.body)
-
-    def _nearest(self, module: str) -> set[str]:
-        """The tests of the few files that name the module and come past it most: each file has to be imported anew."""
-        past = Counter(_file_of(name) for name, lines in self.lines.items() if any(at == module for at, _ in lines))
-        naming = _naming(module, frozenset(map(_file_of, self.lines)))
-        files = sorted(naming or past, key=lambda file: (-past[file], file))[:FILES]
-        return {name for name in self.lines if _file_of(name) in files}
-
-    def _likeliest(self, module: str, names: set[str]) -> list[str]:
-        naming = _naming(module, frozenset(map(_file_of, self.lines)))
-        ordered = sorted(names, key=lambda name: (_file_of(name) not in naming, self.seconds[name]))
-        quick = [name for name in ordered if self.seconds[name] < LONG] or ordered
-        so_far = list(accumulate(self.seconds[name] for name in quick))
-        return [name for name, upto in zip(quick, so_far, strict=True) if upto < MOST] or quick[:1]
-
-
-@cache
-def _naming(module: str, files: frozenset[str]) -> set[str]:
-    """The files of tests that name the module: tables run no line, and they are made for it."""
-    dotted = module.removesuffix(".py").split("/python/")[-1].replace("/", ".")
-    return {file for file in files if dotted in Path(file).read_text("utf-8")}
-
-
-def _file_of(test: str) -> str:
-    return test.split("::", maxsplit=1)[0]
 
 
 def main(seconds: str, tests: str, *sessions: str) -> int:
@@ -182,7 +128,7 @@ def _cold(work: WorkDB, module: str, watched: Watched, until: float) -> None:
 def _imported_anew(module: str, chosen: list[str]) -> Callable[[MutationSpec, str], bool]:
     def act(_spec: MutationSpec, text: str) -> bool:
         Path(module).write_text(text, "utf-8")
-        return _pytest(sorted({_file_of(name) for name in chosen}), Only(chosen))
+        return _pytest(sorted({file_of(name) for name in chosen}), Only(chosen))
 
     return act
 
