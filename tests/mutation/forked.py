@@ -27,10 +27,10 @@ from cosmic_ray.work_item import MutationSpec, TestOutcome, WorkerOutcome, WorkI
 
 from tests.mutation.chosen import Watched, file_of
 from tests.mutation.mutants import Living, mutated, place_of, source_of
-from tests.mutation.watching import InTurn, Watch
+from tests.mutation.watching import FirstFailure, InTurn, Watch
 
 OURS = ("layers", "anbu", "tests", "local", "functions", "infra", "bench", "conftest")
-PLAIN = ("-q", "-p", "no:cacheprovider", "-m", "not slow and not deep")
+PLAIN = ("-q", "-p", "no:cacheprovider", "-m", "not slow and not deep", "--assert=plain")
 UNCOVERED = "no test comes here"
 
 
@@ -108,8 +108,6 @@ def _exchanged(
             return False
         for here, then in zip(items, [*items[1:], None], strict=True):
             session.config.hook.pytest_runtest_protocol(item=here, nextitem=then)
-            if session.testsfailed:
-                return False
         return True
 
     return act
@@ -133,7 +131,7 @@ def _imported_anew(module: str, chosen: list[str]) -> Callable[[MutationSpec, st
     return act
 
 
-class Only:
+class Only(FirstFailure):
     """These tests, in this order."""
 
     def __init__(self, names: list[str]) -> None:

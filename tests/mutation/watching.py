@@ -1,6 +1,7 @@
 """Which lines of the rules each test runs: pytest plugins of the mutation runner."""
 
 import json
+import os
 import sys
 import threading
 import time
@@ -81,7 +82,16 @@ class Watch:
         return line(frame, event, None)
 
 
-class InTurn:
+class FirstFailure:
+    """Ends the process at the first test that fails: nobody reads how, and telling it takes longer than most tests."""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, call: pytest.CallInfo[None]) -> None:
+        if call.excinfo is not None and not call.excinfo.errisinstance(pytest.skip.Exception):
+            os._exit(1)
+
+
+class InTurn(FirstFailure):
     """Collects the tests, then hands them to whoever runs them in forked children."""
 
     def __init__(self, run: Any) -> None:
