@@ -45,6 +45,9 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--model-url", help="그 모델의 OpenAI 호환 주소 (예: http://127.0.0.1:8080/v1)")
     parser.add_argument("--show", action="store_true", help="시스템이 이해한 것을 함께 보여 줍니다")
     parser.add_argument("--deployed", action="store_true", help="떠 있는 배포의 전화망에서 통화합니다")
+    parser.add_argument(
+        "--number", default="", help="--deployed: 이 번호에서 거는 전화 (명단에 있으면 그분을 찾습니다)"
+    )
     parser.add_argument("--json", action="store_true", help="통화 기록을 JSON으로 출력")
     parser.set_defaults(run=run)
 
@@ -54,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         persona = load_persona(args.persona) if args.persona else None
         if args.deployed:
-            return talk_to_deployment(Resident(persona) if persona else None, _printing(sys.stdout))
+            return talk_to_deployment(Resident(persona) if persona else None, _printing(sys.stdout), args.number)
         world = _world(args, persona)
     except (OSError, ValueError, LookupError, yaml.YAMLError) as error:
         return _refused(args, error)

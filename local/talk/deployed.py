@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from typing import Any
+from urllib.parse import urlencode
 
 import aiohttp
 
@@ -12,15 +13,20 @@ from local.talk.line import Listener, Show, Typist
 from local.telephone.effects import Heard, HungUp
 
 
-def talk_to_deployment(listener: Resident | None, show: Show) -> int:
-    """One call in, to its end; what it came to stands in the deployment's ledger (`anbu why`). 1 if none is running."""
+def talk_to_deployment(listener: Resident | None, show: Show, number: str = "") -> int:
+    """One call in, to its end; what it came to stands in the deployment's ledger (`anbu why`). 1 if none is running.
+
+    `number`: whose telephone rings in (E.164). Somebody on a list is asked for by name; a number that nobody knows gets
+    neutral help.
+    """
     try:
         address = running().telephone
     except NotRunning as reason:
         print(f"떠 있는 배포가 없습니다. 먼저 `uv run anbu up`을 실행해 주세요. ({reason})", file=sys.stderr)
         return 1
     print(f"브라우저에서 해 보시려면 {address}/phone", file=sys.stderr)
-    ended = asyncio.run(call_line(f"{address}/phone/line", listener or Typist(), show))
+    query = f"?{urlencode({'number': number})}" if number else ""
+    ended = asyncio.run(call_line(f"{address}/phone/line{query}", listener or Typist(), show))
     show("note", f"통화가 끝났습니다 ({ended})")
     return 0
 
