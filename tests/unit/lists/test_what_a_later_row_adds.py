@@ -48,3 +48,25 @@ def test_the_persons_own_number_comes_before_a_relatives_wherever_its_column_sta
 def test_the_rest_of_an_address_stands_behind_it_wherever_its_column_stands(tmp_path: Path) -> None:
     (row,) = rows_of(tmp_path, ["상세주소", "성명", "주소"], ["101동 2호", "김안부", "전라남도 목포시 영산로 9001"])
     assert row.address == "전라남도 목포시 영산로 9001 101동 2호"
+
+
+def test_another_person_of_that_name_at_that_number_is_another_case(tmp_path: Path) -> None:
+    """A grandson has the name and the telephone of nobody but his grandfather, and another birth date."""
+    world = IntakeWorld(tmp_path)
+    for n, birth_date in enumerate(("500102", "800102")):
+        row = ["김안부", birth_date, "010-0000-0001", "", ""]
+        world.take_in(write_text(tmp_path / f"{n}.csv", [HEADER, row]), f"l-{n}.csv")
+    assert len(world.cases()) == 2
+
+
+@pytest.mark.parametrize(("place", "other"), [("ROUND", "2027-1"), ("MOKPO", "4672000000")])
+def test_who_is_told_by_name_and_number_is_looked_for_in_this_round_of_this_area_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, other: str
+) -> None:
+    """Given the person in another round or area, when a second list of this one has them, they get their case here."""
+    world = IntakeWorld(tmp_path)
+    world.take_in(write_text(tmp_path / "a.csv", [HEADER, PLAIN]), "l-a.csv")
+    monkeypatch.setattr(f"tests.unit.intake_world.{place}", other)
+    world.take_in(write_text(tmp_path / "b.csv", [HEADER, ["이안부", "510102", "010-0000-0002", "", ""]]), "l-b.csv")
+    world.take_in(write_text(tmp_path / "c.csv", [HEADER, ["김안부", "500102", "010-0000-0001", "", ""]]), "l-c.csv")
+    assert len(world.cases()) == 2
