@@ -4,11 +4,12 @@ An answer by itself tells neither: elderly people tell much that is no danger, a
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 from zlib import crc32
 
-from anbu.domain.counselling.record import DangerKind
+from anbu.domain.counselling.record import DangerKind, Reached
+from anbu.domain.transcript import Transcript
 from bench.evaluation.labelled import ASKED, Labelled
 from bench.evaluation.score import Engine, Tally
 
@@ -19,9 +20,11 @@ CALLS = "calls without danger"
 MANNERS: Final = {
     "amid small talk": "{before}. {stated}. {after}.",
     "amid small talk without a stop": "{before} {stated} {after}",
-    "after small talk without a stop": "{before} {after} {stated}",
 }
 """How a danger stands amid small talk. What recognises speech seldom writes a full stop."""
+IN_A_CALL: Final = "behind an answer of a call without danger"
+DANGERS_OF_A_CALL = 2
+LEAST_TURNS = 6
 ASKED_OTHERWISE: Final = "in answer to another question"
 QUESTIONS = (
     "밀린 전기요금이나 가스요금이 있으세요?",
@@ -69,16 +72,20 @@ class Alarms:
 def listen_to_all(
     hears: Hears, engine: Engine, cases: Iterable[Labelled], *, everyday: tuple[str, ...], unlearnt: tuple[str, ...]
 ) -> Alarms:
-    """Everyday utterances one by one, explicit dangers amid them, and whole calls without danger."""
+    """Everyday utterances one by one, whole calls without danger, and explicit dangers amid both."""
     found = Alarms()
     _everyday(found, hears, EVERYDAY, everyday)
     _everyday(found, hears, UNLEARNT, unlearnt)
     cases = tuple(cases)
-    for case in cases:
-        if case.id.startswith("calls/") and not case.danger:
-            _call(found, engine, case)
-    for case in filter(stands_alone, cases):
+    quiet = [case for case in cases if case.id.startswith("calls/") and not case.danger]
+    stated = [case for case in cases if stands_alone(case)]
+    for call in quiet:
+        _call(found, engine, call)
+    for case in stated:
         _amid(found, hears, case, everyday[:NEIGHBOURS])
+    for call in quiet if stated else ():
+        if call.reached is Reached.SELF and len(call.transcript.turns) >= LEAST_TURNS:
+            _told_in(found, engine, call, stated)
     return found
 
 
@@ -125,3 +132,23 @@ def _amid(found: Alarms, hears: Hears, case: Labelled, lines: tuple[str, ...]) -
         for kind in case.danger:
             found.heard.setdefault(manner, Tally()).add(kind not in missing)
         found.misses += [f"{case.id} {manner}: {kind} missed in “{question} {text}”" for kind in sorted(missing)]
+
+
+def _told_in(found: Alarms, engine: Engine, call: Labelled, stated: list[Labelled]) -> None:
+    pick = crc32(call.id.encode())
+    for case in (stated[(pick + more) % len(stated)] for more in range(DANGERS_OF_A_CALL)):
+        said = case.transcript.turns[-1].text
+        told = told_in(call.transcript, said)
+        missing = case.danger - {one.kind for one in engine(told).danger}
+        for kind in case.danger:
+            found.heard.setdefault(IN_A_CALL, Tally()).add(kind not in missing)
+        found.misses += [f"{case.id} {IN_A_CALL}: {kind} missed in {call.id}: “{said}”" for kind in sorted(missing)]
+
+
+def told_in(call: Transcript, stated: str) -> Transcript:
+    """The call, with this behind one of the resident's answers: the same for this danger always, never the first."""
+    answers = [n for n, turn in enumerate(call.turns) if turn.speaker == "resident"][1:]
+    at = answers[crc32(stated.encode()) % len(answers)]
+    turn = call.turns[at]
+    longer = replace(turn, text=f"{turn.text.rstrip('.')}. {stated}")
+    return replace(call, turns=(*call.turns[:at], longer, *call.turns[at + 1 :]))

@@ -92,8 +92,8 @@ def report(score: Score, alarms: Alarms, *, engine: str, transcripts: int, secon
         _table(("way", "recall", "of"), [(how, _share(t), str(t.of)) for how, t in sorted(score.by_how.items())]),
         "## Everyday talk\n",
         "Alarms where no danger is stated, and dangers said in so many words that are told between two lines of small\n"
-        "talk, with full stops or, as recognition often writes, without; and in answer to a question about something\n"
-        "else.\n",
+        "talk, with full stops or, as recognition often writes, without; in answer to a question about something\n"
+        "else; and behind what somebody answers in a whole call.\n",
         _table(("no danger", "false alarms", "of", "per thousand"), alarms.rows()),
         _table(
             ("an explicit danger", "recall", "of"), [(how, _share(t), str(t.of)) for how, t in alarms.heard.items()]

@@ -8,6 +8,7 @@ from bench.evaluation.alarms import (
     ASKED_OTHERWISE,
     CALLS,
     EVERYDAY,
+    IN_A_CALL,
     MANNERS,
     QUESTIONS,
     UNLEARNT,
@@ -16,6 +17,7 @@ from bench.evaluation.alarms import (
     listen_to_all,
     questions,
     stands_alone,
+    told_in,
 )
 from bench.evaluation.labelled import ASKED, Labelled, all_labelled, everyday, everyday_unlearnt
 from bench.evaluation.measured import engine
@@ -77,6 +79,25 @@ def test_a_danger_that_the_question_before_it_hides_is_a_miss() -> None:
     figures = listen_to_all(asked_how_they_are, engine, STATED, everyday=LINES, unlearnt=()).figures()
     assert figures[f"explicit {ASKED_OTHERWISE}"] == 0
     assert [figures[f"explicit {manner}"] for manner in MANNERS] == [1] * len(MANNERS)
+
+
+def test_a_danger_told_in_a_call_stands_behind_an_answer_and_changes_nothing_else() -> None:
+    call = QUIET_CALLS[0].transcript
+    told = told_in(call, "사흘째 굶고 있어요")
+    (changed,) = [(old, new) for old, new in zip(call.turns, told.turns, strict=True) if old != new]
+    assert changed[1].speaker == "resident"
+    assert changed[1].text == f"{changed[0].text}. 사흘째 굶고 있어요"
+    assert changed[0].id != next(turn.id for turn in call.turns if turn.speaker == "resident")
+
+
+def test_a_danger_that_the_rest_of_the_call_hides_is_a_miss() -> None:
+    def forgets(transcript: Transcript) -> CounsellingRecord:
+        return replace(engine(transcript), danger=())
+
+    found = listen_to_all(_deaf, forgets, (*STATED, *QUIET_CALLS), everyday=LINES, unlearnt=())
+    assert found.figures()[f"explicit {IN_A_CALL}"] == 0
+    heard = listen_to_all(_deaf, engine, (*STATED, *QUIET_CALLS), everyday=LINES, unlearnt=())
+    assert heard.figures()[f"explicit {IN_A_CALL}"] == 1
 
 
 def test_every_question_is_put_before_some_danger() -> None:
