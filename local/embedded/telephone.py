@@ -18,7 +18,7 @@ from local.telephone.settings import Faults, NetworkSettings, Residents
 
 def read_flows(home: Home, settings: Settings) -> LocalTelephony | None:
     """The flows with CloudFormation's tokens replaced by what was deployed; None without a Telephony stack."""
-    found = sorted(assembly(home).glob("assembly-*/*telephony*.template.json"))
+    found = sorted(assembly().glob("assembly-*/*telephony*.template.json"))
     if not found or not settings.telephony.instance_arn:
         return None
     template: dict[str, Any] = json.loads(found[0].read_text(encoding="utf-8"))
