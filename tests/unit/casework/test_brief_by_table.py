@@ -74,6 +74,7 @@ def test_the_time_that_they_named_is_told_if_they_spoke() -> None:
     named = datetime(2026, 11, 25, 14, 5, tzinfo=KST)
     best = best_call(rung((O.CALL_LATER, 10, LANDLINE), call_back_at=named))
     assert (best.number, best.time, best.why) == (LANDLINE, "11월 25일 14시 05분", "본인이 말한 때입니다.")
+    assert best_call(rung((O.PARTIAL, 9, MOBILE), (O.CALL_LATER, 10, LANDLINE), call_back_at=named)) == best
     assert best_call(rung((O.BUSY, 10, LANDLINE), call_back_at=named)).why == SOMEBODY
 
 

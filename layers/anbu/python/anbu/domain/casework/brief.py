@@ -46,7 +46,7 @@ def brief_lines(
         lines.append(f"원하는 도움: {asks}")
     elif record is not None and record.unanswered:
         lines.append("묻지 못한 것: " + ", ".join(words.get(topic, topic) for topic in record.unanswered))
-    return lines[:3]
+    return lines
 
 
 def best_call(case: Case) -> Best:
