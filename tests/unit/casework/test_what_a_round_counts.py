@@ -49,7 +49,7 @@ def said_of(one: Case) -> set[str]:
         ({"counselled": True}, {"counselled"}),
         ({"danger": True, "need": Need.WATCH}, {"urgent"}),
         ({"need": Need.URGENT}, {"urgent"}),
-        ({"need": Need.IN_DEPTH}, set()),
+        *(({"need": need}, set()) for need in Need if need is not Need.URGENT),
         ({"due_at": MONDAY_TEN - timedelta(microseconds=1)}, {"overdue"}),
         ({"due_at": MONDAY_TEN + timedelta(days=1)}, set()),
         ({"due_at": None}, set()),
@@ -121,6 +121,7 @@ def waited(hours: float, **changes: Any) -> Case:
         (4, {}),
         (5, {"notified": 3.0, "called": 6.0}),
         (6, {"notified": 3.5, "called": 7.0}),
+        (9999, {"notified": 5000.0, "called": 10000.0}),
     ],
 )
 def test_the_mean_wait_is_told_of_five_people_or_more(people: int, hours: dict[str, float]) -> None:

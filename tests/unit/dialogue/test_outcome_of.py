@@ -77,6 +77,22 @@ def test_a_call_that_was_answered(last: Turn, ended: CallEnded, expected: Outcom
     assert outcome_of((GREETING, last), ended) is expected
 
 
+WISHED = {
+    Ending.HAND_OVER: Outcome.WANTS_PERSON,
+    Ending.STAFF_CALL: Outcome.WANTS_PERSON,
+    Ending.LATER: Outcome.CALL_LATER,
+    Ending.REFUSED: Outcome.REFUSED,
+}
+FIRST_OF = (Outcome.WANTS_PERSON, Outcome.CALL_LATER, Outcome.REFUSED)
+
+
+@pytest.mark.parametrize("one", WISHED)
+@pytest.mark.parametrize("other", WISHED)
+def test_of_several_wishes_the_one_that_leads_nearest_to_a_person_counts(one: Ending, other: Ending) -> None:
+    expected = min((WISHED[one], WISHED[other]), key=FIRST_OF.index)
+    assert outcome_of((GREETING, turn(Who.SELF, one), turn(Who.SELF, other)), FLOW) is expected
+
+
 @pytest.mark.parametrize(
     ("last", "ended", "expected"),
     [

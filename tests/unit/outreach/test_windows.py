@@ -76,8 +76,8 @@ def test_a_time_without_zone_is_refused() -> None:
 def test_beyond_the_known_holidays_no_window_opens() -> None:
     with pytest.raises(WindowUnknown):
         OFFICE.next_open(at("2027-12-31T18:00:00"))
-    with pytest.raises(WindowUnknown):
-        CALENDAR.is_holiday(date(2028, 1, 3))
+    assert not OFFICE.is_open(at("2028-01-03T10:00:00")), "a Monday that nobody knows"
+    assert (CALENDAR.knows(date(2027, 12, 31)), CALENDAR.knows(date(2028, 1, 3))) == (True, False)
 
 
 def test_a_temporary_holiday_from_the_settings_closes_its_day() -> None:

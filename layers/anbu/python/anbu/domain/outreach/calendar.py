@@ -31,16 +31,6 @@ class Calendar:
         """Whether the holidays of that day are known."""
         return self.known_from <= day <= self.known_until
 
-    def is_holiday(self, day: date) -> bool:
-        """A public, substitute or temporary holiday; Sundays and Saturdays are not asked about here.
-
-        Raises:
-            WindowUnknown: the day lies outside what is known.
-        """
-        if not self.knows(day):
-            raise WindowUnknown(f"holidays are known until {self.known_until}; {day} lies outside")
-        return day in self.holidays
-
     def with_days(self, extra: Iterable[date]) -> "Calendar":
         """The same calendar with a local government's own days off (임시공휴일, 재량휴무)."""
         return Calendar(self.holidays | frozenset(extra), self.known_from, self.known_until)
