@@ -30,6 +30,8 @@ def shown(rows: dict[str, tuple[int, int, int]], also: tuple[tuple[str, str], ..
         # two and two are four together: a third goes too; three and three are six
         ({"a": (2, 2, 9), "b": (20, 20, 20)}, {"a": (13, X, X, X), "b": (60, X, X, X), TOTAL: (73, 22, 22, 29)}),
         ({"a": (3, 3, 9), "b": (20, 20, 20)}, {"a": (15, X, X, 9), "b": (60, X, X, 20), TOTAL: (75, 23, 23, 29)}),
+        # nobody is hidden for nothing: a zero helps no sum
+        ({"a": (0, 4, 9), "b": (20, 21, 22)}, {"a": (13, 0, X, X), "b": (63, 20, X, X), TOTAL: (76, 20, 25, 31)}),
         # nothing to hide beside them in the row: the row's own sum
         ({"a": (0, 4, 0), "b": (9, 9, 9)}, {"a": (X, 0, X, 0), "b": (X, 9, X, 9), TOTAL: (31, 9, 13, 9)}),
         (
@@ -51,3 +53,26 @@ def test_what_another_table_hides_is_hidden_here_as_a_small_figure_is() -> None:
         TOTAL: (180, 60, 60, 60),
     }
     assert shown(rows)["a"] == (30, 10, 10, 10)
+
+
+def test_with_the_sum_hidden_a_small_figure_beside_it_is_safe() -> None:
+    rows = {"a": (3, 9, 9), "b": (20, 30, 40), "c": (50, 60, 70)}
+    found = shown(rows, (("a", "whole"), ("b", "whole"), ("b", "one")))
+    assert found["a"] == (X, X, 9, 9)
+    assert found["b"] == (X, X, 30, 40)
+    assert found["c"] == (180, 50, 60, 70)
+
+
+def test_what_is_hidden_though_it_is_nobody_needs_nothing_beside_it_where_there_is_nothing() -> None:
+    assert shown({"a": (0, 0, 0)}, (("a", "one"),)) == {"a": (0, X, 0, 0), TOTAL: (0, 0, 0, 0)}
+
+
+@pytest.mark.parametrize(
+    ("closed", "machine", "hidden"), [(6, 9, "closed"), (9, 6, "waiting_machine"), (7, 7, "closed")]
+)
+def test_the_smallest_that_helps_is_hidden_whatever_its_name(closed: int, machine: int, hidden: str) -> None:
+    parts = ("waiting_machine", "waiting_people", "closed")
+    row = {"found": closed + machine + 4, "waiting_machine": machine, "waiting_people": 4, "closed": closed}
+    table = suppressed({"a": row}, ("found", *parts), {"found": parts})
+    assert {name for name, figure in table.rows["a"].items() if figure is None} == {"waiting_people", hidden}
+    assert table.total == table.rows["a"]

@@ -6,7 +6,7 @@ import pytest
 
 from anbu.domain.cases.state import State
 from anbu.domain.casework.access import Official
-from anbu.domain.casework.rota import Rota, is_call, is_duty_call, on_duty
+from anbu.domain.casework.rota import AlertText, Rota, is_call, is_duty_call, on_duty
 from anbu.domain.casework.work_order import (
     FAULT_GROUPS,
     PEOPLES_GROUPS,
@@ -19,7 +19,7 @@ from anbu.domain.casework.work_order import (
     work_place,
 )
 from anbu.domain.counselling.record import Need
-from anbu.domain.ids import AreaCode, AttemptId
+from anbu.domain.ids import AreaCode, AttemptId, CaseId
 from anbu.domain.times import KST
 from tests.unit.cases.builders import GOKSEONG, MONDAY_TEN, case
 
@@ -119,6 +119,11 @@ def test_a_third_of_the_time_is_for_the_text_and_the_rest_for_the_call(minutes: 
     rota = Rota(GOKSEONG, ("a",), minutes)
     assert [rota.time_for(rung) for rung in range(4)] == [timedelta(minutes=m) for m in (text, call, text, call)]
     assert Rota(GOKSEONG, ("a",)) == Rota(GOKSEONG, ("a",), 10)
+
+
+def test_a_text_to_an_officer_is_known_by_its_alert_and_its_rung() -> None:
+    ids = {AlertText(CaseId("c1"), alert, rung, "a", MONDAY_TEN).id for alert in ("a1", "a2") for rung in (0, 2)}
+    assert ids == {"a1-text-0", "a1-text-2", "a2-text-0", "a2-text-2"}
 
 
 @pytest.mark.parametrize(
