@@ -103,3 +103,33 @@ def test_a_question_back_after_a_yes_is_no_answer() -> None:
 def test_in_a_hurry_is_not_another_time() -> None:
     call = talk({"when": "본인", "say": "내다 와"}, {"when": "괜찮으세요", "say": "바쁘다 퍼뜩 해라"})
     assert call.report.outcome is Outcome.COMPLETED
+
+
+def speaks_of_her(*then: dict[str, str | int]) -> Played:
+    return talk(YES, GO_ON, {"when": "생활비", "say": "네 할머니가 연금 받으세요"}, *then)
+
+
+def test_who_answers_for_another_is_asked_once_more_who_they_are() -> None:
+    call = speaks_of_her({"when": "본인 맞으세요", "say": "아니요 손자예요"}, {"when": "통화할", "say": "주무세요"})
+    assert call.report.outcome is Outcome.OTHER_PERSON
+    assert [turn.question for turn in call.turns if turn.question] == ["living_costs"]
+
+
+@pytest.mark.parametrize("said", ["네 저예요", "응 나 맞아", "우리 어머니 얘기예요"])
+def test_the_person_who_speaks_of_their_mother_goes_on_and_is_asked_no_second_time(said: str) -> None:
+    call = speaks_of_her({"when": "본인 맞으세요", "say": said}, {"when": "건강", "say": "어머니가 편찮으세요"})
+    assert call.report.outcome is Outcome.COMPLETED
+    assert sum("본인 맞으세요" in turn.reply for turn in call.turns) == 2, "at first, and once more"
+    assert len([turn for turn in call.turns if turn.question == "living_costs"]) == 1
+
+
+def test_whoever_is_fetched_in_the_middle_is_told_what_this_is() -> None:
+    call = speaks_of_her(
+        {"when": "본인 맞으세요", "say": "아니요 손자예요"},
+        {"when": "통화할", "say": "바꿔 드릴게요"},
+        {"when": "여보세요 하고", "say": "여보세요"},
+        {"when": "본인", "say": "응 나여"},
+        {"when": "괜찮으세요", "say": "응"},
+    )
+    assert sum("인공지능 상담원" in turn.reply for turn in call.turns) == 2
+    assert call.report.outcome is Outcome.COMPLETED

@@ -90,6 +90,8 @@ class Dialogue:
     resumed: bool = False
     ring_back: bool = False
     who: Who = Who.UNKNOWN
+    doubted: bool = False
+    """They answered as if somebody else were meant, and were asked once more who they are."""
     seen_machine: bool = False
     monologues: int = 0
     """Long unbroken talk that answers nothing: a ringback song, a recording."""

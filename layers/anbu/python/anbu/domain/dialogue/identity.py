@@ -38,11 +38,13 @@ def recognise(here: Dialogue, reading: Reading) -> Dialogue:
 def _after_all(here: Dialogue, who: Who) -> Dialogue:
     """«실은 아들인데요»: what was asked of somebody else is asked again if the person comes to the telephone."""
     asked = (here.question,) if here.step in {Step.QUESTION, Step.FOLLOW_UP} else ()
-    return replace(here, who=who, plan=asked + here.plan, question="")
+    return replace(here, who=who, plan=asked + here.plan, question="", consented=False)
 
 
-def answer_identity(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> Next:  # noqa: ARG001
-    """The answer to «본인 맞으세요?»."""
+def answer_identity(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> Next:
+    """The answer to «본인 맞으세요?», also in the middle of the questions."""
+    if here.consented and here.who is Who.SELF and not (reading.silent or reading.noise):
+        return _begin(here, now, interview)  # the person after all, or nobody who says otherwise
     if reading.who is Who.SELF:
         return ask_consent(here)
     if reading.who is Who.MACHINE or (reading.silent and here.seen_machine):

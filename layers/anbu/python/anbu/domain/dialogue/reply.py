@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from anbu.domain.counselling.record import DangerKind
+from anbu.domain.counselling.record import DangerKind, Topic
 from anbu.domain.dialogue import identity, questions
 from anbu.domain.dialogue.dialogue import Dialogue, Ending, Step, Understood, Who
 from anbu.domain.dialogue.interview import Interview
@@ -76,9 +76,19 @@ def _decide(
         honoured = honour(here, reading, now, interview)
         if honoured is not None:
             return honoured
+    if _for_whom(here, reading, interview):
+        here = questions.note_answer(here, reading, interview)
+        return replace(here, step=Step.IDENTITY, doubted=True, re_asked=0), say("heard", "identity", topic="identity")
     if here.who in {Who.OTHER, Who.WRONG} and reading.who is here.who and here.step not in _ASKS_WHO:
         return identity.somebody_else(here, reading)
     return _STEPS[here.step](here, reading, now, interview)
+
+
+def _for_whom(here: Dialogue, reading: Reading, interview: Interview) -> bool:
+    """«네, 할머니가 무릎이 안 좋으세요»: the first answer of that kind to a question about themself."""
+    question = interview.questions.get(here.question) if here.step is Step.QUESTION else None
+    about_themself = question is not None and question.about in _THEIR_OWN
+    return about_themself and "of_another" in reading.signals and not here.doubted
 
 
 def _danger(
@@ -198,6 +208,7 @@ _STEPS = {
     Step.UNKNOWN_CALLER: _unknown_caller,
 }
 
+_THEIR_OWN = frozenset({Topic.LIVING_COSTS, Topic.HEALTH, Topic.EMPLOYMENT, Topic.CARE})
 _ASKS_WHO = frozenset({Step.IDENTITY, Step.FETCH, Step.FETCHED, Step.OFFER})
 
 __all__ = ["Response", "answer", "reply", "time_is_up"]

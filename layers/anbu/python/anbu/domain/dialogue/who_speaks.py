@@ -14,7 +14,7 @@ _ABOUT_THE_CALL = frozenset({"who", "what", "scam", "source"})
 
 def who_speaks(reading: Reading, dialogue: Dialogue) -> Who:
     """Whom these words show; `UNKNOWN` if they do not tell. In doubt unknown: it is asked once more, nothing told."""
-    if dialogue.who is Who.SELF:
+    if dialogue.who is Who.SELF and dialogue.step is not Step.IDENTITY:
         return _after_all(reading, dialogue)
     if dialogue.step is Step.UNKNOWN_CALLER:
         return Who.UNKNOWN
