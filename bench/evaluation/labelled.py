@@ -55,7 +55,9 @@ def all_labelled() -> tuple[Labelled, ...]:
     return (
         *(case for lot in LOTS for case in _answers(f"dangers{lot}", danger=True)),
         *_answers("dangers_outright", danger=True),
+        *_answers("dangers_by_class", danger=True),
         *_answers("hard_negatives_everyday", danger=False),
+        *_answers("hard_negatives_by_class", danger=False),
         *(case for lot in LOTS for case in _answers(f"hard_negatives{lot}", danger=False)),
         *(_call(row) for name in CALLS for row in _read(name)),
     )

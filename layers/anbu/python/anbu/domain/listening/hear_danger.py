@@ -103,7 +103,7 @@ def _of_sentence(
             if across is not None and not at.first <= across < at.last:
                 continue
             about = _about(entry, at, plain, around, analyse, helper)
-            if about is not About.RESIDENT_OR_HOUSEHOLD and across is None and _stands_alone(plain, around):
+            if about is not About.RESIDENT_OR_HOUSEHOLD and across is None and _stands_alone(entry, plain, around):
                 about = _about(entry, at, plain, around, analyse, helper, alone=True) or about
             if about is None:
                 continue
@@ -118,9 +118,10 @@ def _of_sentence(
     return mentions
 
 
-def _stands_alone(plain: str, around: tuple[str, str]) -> bool:
+def _stands_alone(entry: DangerEntry, plain: str, around: tuple[str, str]) -> bool:
     """Whether a sentence amid others states a danger so plainly that it is nobody else's than the speaker's."""
-    return any(around) and weight(plain).any >= BY_ITSELF
+    wish_to_die = entry.explicit and entry.kind is DangerKind.SELF_HARM
+    return any(around) and (entry.outright or wish_to_die or weight(plain).any >= BY_ITSELF)
 
 
 def _about(

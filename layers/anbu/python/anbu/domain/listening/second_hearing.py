@@ -6,7 +6,7 @@ itself too, and weights alone are believed only where they are all but sure.
 
 from collections.abc import Iterator
 
-from anbu.domain.listening.danger_lexicon import explicit_entries
+from anbu.domain.listening.danger_lexicon import explicit_entries, outright_entries
 from anbu.domain.listening.heard import About, DangerMention
 from anbu.domain.listening.sentences import Sentence
 from anbu.domain.listening.solved import solved
@@ -32,6 +32,8 @@ ENOUGH_TO_OVERRULE = 18
 """From how many letters on an entry can be overruled: a short answer has no tone of its own."""
 MORE_FOR_EACH = 5
 """So many letters more for each other entry that heard the same, up to `LONG`: who says it twice means it."""
+SURE = 3
+"""How many entries must agree, for the length of their own sentence to count and not that of the whole answer."""
 Window = tuple[tuple[Sentence, ...], Weight]
 
 
@@ -71,6 +73,8 @@ def _overruled(mention: DangerMention, wide: list[Window], chance: float, length
     """`chance`: the greatest that any part of the answer states any danger."""
     if mention.about is not About.RESIDENT_OR_HOUSEHOLD:
         return False
+    if mention.agreed >= SURE or mention.entry in outright_entries():  # whatever else is told beside it
+        length = next((len(one.plain) for window, _ in wide for one in window if one.said == mention.quote), length)
     if length < min(LONG, ENOUGH_TO_OVERRULE + MORE_FOR_EACH * (mention.agreed - 1)):
         return False
     if chance < (SURELY_NOT if mention.entry in explicit_entries() else UNLIKELY):
