@@ -24,8 +24,8 @@ LOTS = (
     *("_twentieth", "_twenty_first", "_twenty_second"),
 )
 CALLS = ("calls", "calls_more", "calls_blind", "calls_blind_more", "calls_telephone", "calls_everyday")
-LATER_CALLS = ("calls/telephone_", "calls/everyday_")
-"""Calls written after the twenty-first lot."""
+LATER = ("calls/telephone_", "calls/everyday_", "dangers_by_class/", "hard_negatives_by_class/")
+"""What was written after the twenty-first lot."""
 HARD_NEGATIVE_CALLS = ("hard negative", "hard_negative", "trap")
 EVERYTHING_BUT_URGENT = frozenset(Need) - {Need.URGENT}
 
@@ -66,7 +66,7 @@ def all_labelled() -> tuple[Labelled, ...]:
 def first_lots(cases: Iterable[Labelled], lots: int) -> tuple[Labelled, ...]:
     """Those that were there before a later lot than the first so many, and what stands in no lot."""
     later = tuple(f"{what}{lot}/" for lot in LOTS[lots:] for what in ("dangers", "hard_negatives"))
-    return tuple(case for case in cases if not case.id.startswith((*later, *LATER_CALLS)))
+    return tuple(case for case in cases if not case.id.startswith((*later, *LATER)))
 
 
 def everyday() -> tuple[str, ...]:
