@@ -14,7 +14,8 @@ from local.telephone.effects import Heard, HungUp
 
 
 def talk_to_deployment(listener: Resident | None, show: Show, number: str = "") -> int:
-    """One call in, to its end; what it came to stands in the deployment's ledger (`anbu why`). 1 if none is running.
+    """One call in, to its end; what it came to stands in the deployment's ledger (`anbu why`). 1 if none is running
+    or its telephone network does not answer.
 
     `number`: whose telephone rings in (E.164). Somebody on a list is asked for by name; a number that nobody knows gets
     neutral help.
@@ -26,7 +27,11 @@ def talk_to_deployment(listener: Resident | None, show: Show, number: str = "") 
         return 1
     print(f"브라우저에서 해 보시려면 {address}/phone", file=sys.stderr)
     query = f"?{urlencode({'number': number})}" if number else ""
-    ended = asyncio.run(call_line(f"{address}/phone/line{query}", listener or Typist(), show))
+    try:
+        ended = asyncio.run(call_line(f"{address}/phone/line{query}", listener or Typist(), show))
+    except aiohttp.ClientError as gone:
+        print(f"전화망이 답하지 않습니다. `uv run anbu up`으로 다시 시작해 주세요. ({gone})", file=sys.stderr)
+        return 1
     show("note", f"통화가 끝났습니다 ({ended})")
     return 0
 

@@ -34,6 +34,7 @@ class Emulated:
 
     events: list[dict[str, Any]] = field(default_factory=list)
     hooked: list[dict[str, Any]] = field(default_factory=list)
+    asked: list[dict[str, Any]] = field(default_factory=list)
 
     def app(self) -> web.Application:
         app = web.Application()
@@ -46,6 +47,7 @@ class Emulated:
         assert request.match_info["arn"] == HANDLER
         event = await request.json()
         if "Details" in event:
+            self.asked.append(event["Details"])
             door = event["Details"]["Parameters"]["door"]
             answer = {"proceed": "yes", "greeting": "안녕하세요. 식사는 하셨어요?", "attempt_id": "c1-ring_back-1"}
             return web.json_response({"next": "end"} if door == "close" else answer)
