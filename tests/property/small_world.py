@@ -16,27 +16,12 @@ from anbu.domain.outreach.pace import StartRate
 from anbu.domain.phones import Phone, PhoneKind, PhoneNumber
 from anbu.ports import CallRefused, Change, ContactState, Create, Throttled
 from anbu.usecases.worlds import Dialling, Telephone, Work
-from tests.unit.cases.builders import GOKSEONG, MONDAY_TEN, ladder
+from tests.hand_clock import HandClock
+from tests.unit.cases.builders import GOKSEONG, ladder
 
 
 class Crash(BaseException):
     """A run died here: nothing in the program catches that."""
-
-
-@dataclass(slots=True)
-class HandClock:
-    """A clock that a test moves."""
-
-    shown: datetime = MONDAY_TEN
-
-    def now(self) -> datetime:
-        return self.shown
-
-    def lease(self, seconds: float) -> timedelta:
-        return timedelta(seconds=seconds)
-
-    def wait_until(self, moment: datetime) -> None:
-        self.shown = max(self.shown, moment)
 
 
 @dataclass(slots=True)

@@ -75,7 +75,7 @@ class Lines(RuleBasedStateMachine):
             self.world.exchange.mood, mood = mood, "fine"
             self._safely(partial(self._work_on, message))
             self.world.exchange.mood = "fine"
-            self.world.clock.shown += timedelta(seconds=1)
+            self.world.clock.at += timedelta(seconds=1)
 
     @rule(which=st.integers(0, 9))
     def the_flow_begins(self, which: int) -> None:
@@ -121,13 +121,13 @@ class Lines(RuleBasedStateMachine):
     @rule(minutes=st.sampled_from([0, 1, 3, 7, 30, 200]))
     def time_passes(self, minutes: int) -> None:
         """The network cuts every call off before the longest call has passed."""
-        now = self.world.clock.shown + timedelta(minutes=minutes)
+        now = self.world.clock.at + timedelta(minutes=minutes)
         for contact, chain in list(self.chains.items()):
             if chain.began + LONGEST <= now:
                 if not chain.handed_over:
                     self.world.exchange.hang_up(contact, "no_answer")
                 self._is_over(contact)
-        self.world.clock.shown = now
+        self.world.clock.at = now
 
     @rule(at=st.integers(0, 5), after=st.booleans())
     def a_run_will_die(self, at: int, after: bool) -> None:
@@ -174,8 +174,8 @@ class Lines(RuleBasedStateMachine):
                 self._is_over(contact)
             if all(case.state.is_peoples for case in self.world.cases()):
                 break
-            self.world.clock.shown += timedelta(minutes=30)
-        self.world.clock.shown += 2 * LONGEST
+            self.world.clock.at += timedelta(minutes=30)
+        self.world.clock.at += 2 * LONGEST
         tick(self.world.work, self.world.clock.now())
         assert not [line for line in self._lines() if line.held_by], "a line leaked"
         assert all(case.state.is_peoples for case in self.world.cases())

@@ -67,7 +67,7 @@ class Outreach(RuleBasedStateMachine):
 
     @rule(minutes=st.sampled_from([0, 1, 5, 30, 180, 24 * 60]))
     def time_passes(self, minutes: int) -> None:
-        self.world.clock.shown += timedelta(minutes=minutes)
+        self.world.clock.at += timedelta(minutes=minutes)
 
     def _work_on(self, attempt: AttemptId, what: str) -> None:
         (place_call if what == "act" else look_up_call)(attempt, self.world.dialling)
@@ -103,7 +103,7 @@ class Outreach(RuleBasedStateMachine):
             self._let_everything_through()
             if all(case.state.is_peoples for case in world.cases()):
                 break
-            world.clock.shown += timedelta(minutes=30)
+            world.clock.at += timedelta(minutes=30)
         assert all(case.state.is_peoples for case in world.cases()), [case.state for case in world.cases()]
         self._let_everything_through()
         for n in range(world.people):

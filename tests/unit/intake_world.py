@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,25 +29,10 @@ from anbu.usecases.rows_of_file import rows_of_file
 from anbu.usecases.split_upload import split_upload
 from anbu.usecases.write_receipt import write_receipt
 from anbu.usecases.write_rows import write_chunk
+from tests.hand_clock import HandClock
 
 MOKPO = AreaCode("4611000000")
 ROUND = RoundId("2026-6")
-
-
-class StillClock:
-    """A working day at ten."""
-
-    def __init__(self) -> None:
-        self.moment = datetime(2026, 11, 23, 10, tzinfo=KST)
-
-    def now(self) -> datetime:
-        return self.moment
-
-    def lease(self, seconds: float) -> timedelta:
-        return timedelta(seconds=seconds)
-
-    def wait_until(self, moment: datetime) -> None:
-        self.moment = max(self.moment, moment)
 
 
 class Queue:
@@ -104,7 +89,7 @@ class IntakeWorld:
     def __init__(self, root: Path, ledger: Any = None) -> None:
         self.ledger = ledger or MemoryLedger()
         self.store = Folder(root)
-        self.chunks, self.wake, self.clock = Queue(), Queue(), StillClock()
+        self.chunks, self.wake, self.clock = Queue(), Queue(), HandClock()
         self.intaking = Intaking(
             ledger=self.ledger,
             clock=self.clock,

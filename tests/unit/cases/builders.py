@@ -1,6 +1,6 @@
 """Cases, ladders and moments for tests: plain values with sensible defaults."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from anbu.adapters.ladders import ladders
@@ -11,10 +11,9 @@ from anbu.domain.cases.state import State
 from anbu.domain.ids import AreaCode, CaseId, NumberKey, PersonKey, RoundId
 from anbu.domain.outreach.calendar import Calendar
 from anbu.domain.phones import PhoneKind
-from anbu.domain.times import KST
+from tests.hand_clock import MONDAY_TEN
 
 GOKSEONG = AreaCode("4672000000")
-MONDAY_TEN = datetime(2026, 11, 23, 10, 0, tzinfo=KST)
 CALENDAR = Calendar(frozenset({date(2026, 12, 25)}), date(2026, 1, 1), date(2027, 12, 31))
 MOBILE, LANDLINE = NumberKey("mobile"), NumberKey("landline")
 

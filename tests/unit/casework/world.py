@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from anbu.adapters.api.cursors import Cursors
@@ -20,7 +20,6 @@ from anbu.domain.casework.roles import Role
 from anbu.domain.ids import AreaCode, AttemptId, PersonKey, RoundId, case_id
 from anbu.domain.lists.keyed import Keyed
 from anbu.domain.outreach.pace import StartRate
-from anbu.domain.times import KST
 from anbu.domain.transcript import Transcript
 from anbu.ports import Create, Unreadable
 from anbu.usecases.casework.campaigns import Planning
@@ -28,29 +27,14 @@ from anbu.usecases.casework.desk import Desk
 from anbu.usecases.worlds import Campaigning, Telephone, Work
 from functions.casework_api.app import build_app
 from functions.casework_api.asking import Office
+from tests.hand_clock import MONDAY_TEN, HandClock
 
 GOKSEONG = AreaCode("4672000000")
 TOWN = AreaCode("4672025000")
 OTHER_TOWN = AreaCode("4672031000")
 HAENAM = AreaCode("4682000000")
 ROUND = RoundId("2026-6")
-NOW = datetime(2026, 11, 23, 10, 0, tzinfo=KST)
-
-
-@dataclass(slots=True)
-class Hands:
-    """A clock that is set by hand."""
-
-    at: datetime = NOW
-
-    def now(self) -> datetime:
-        return self.at
-
-    def lease(self, seconds: float) -> timedelta:
-        return timedelta(seconds=seconds)
-
-    def wait_until(self, moment: datetime) -> None:
-        self.at = max(self.at, moment)
+NOW = MONDAY_TEN
 
 
 class Nowhere:
@@ -130,7 +114,7 @@ class World:
     """The town hall. `call` is an outside client: it knows HTTP and nothing else."""
 
     ledger: Any = field(default_factory=MemoryLedger)
-    clock: Hands = field(default_factory=Hands)
+    clock: HandClock = field(default_factory=HandClock)
     shelf: Shelf = field(default_factory=Shelf)
     eraser: Paper = field(default_factory=Paper)
     office: Office = field(init=False)

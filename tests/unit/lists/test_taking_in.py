@@ -72,7 +72,7 @@ def test_a_lost_chunk_is_written_by_resume(tmp_path: Path) -> None:
     world.chunks.messages.pop(0)
     world.work_off()
     assert list(find_lost(world.intaking)) == []
-    world.clock.moment = world.clock.moment.replace(hour=16)
+    world.clock.at = world.clock.at.replace(hour=16)
     assert list(find_lost(world.intaking)) == [arrived]
     resume_upload(arrived, world.intaking)
     world.work_off()

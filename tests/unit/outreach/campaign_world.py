@@ -46,7 +46,7 @@ def opened(world: OutreachWorld, run: CampaignRun, made: Campaign | None = None)
 
 
 def tick_at(world: OutreachWorld, moment: datetime) -> list[CampaignRun]:
-    world.clock.shown = moment
+    world.clock.at = moment
     return start_campaigns(world.campaigning)
 
 

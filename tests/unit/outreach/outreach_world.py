@@ -22,6 +22,7 @@ from anbu.domain.phones import NumberSource, Phone, PhoneKind, PhoneNumber
 from anbu.ports import Create, Index
 from anbu.usecases.send_notice import Texting, look_up_notice, send_notice
 from anbu.usecases.worlds import Campaigning, Telephone, Work
+from tests.hand_clock import HandClock
 from tests.unit.cases.builders import GOKSEONG, MONDAY_TEN, ladder
 
 ROUND = RoundId("2026-6")
@@ -61,27 +62,11 @@ class Queue:
         self.waiting += messages
 
 
-@dataclass(slots=True)
-class Clock:
-    """Moved by the test."""
-
-    shown: datetime = MONDAY_TEN
-
-    def now(self) -> datetime:
-        return self.shown
-
-    def lease(self, seconds: float) -> timedelta:
-        return timedelta(seconds=seconds)
-
-    def wait_until(self, moment: datetime) -> None:
-        self.shown = moment
-
-
 class OutreachWorld:
     """People of one round, and what is done for them."""
 
     def __init__(self) -> None:
-        self.clock, self.ledger, self.carrier, self.notices = Clock(), MemoryLedger(), Carrier(), Queue()
+        self.clock, self.ledger, self.carrier, self.notices = HandClock(), MemoryLedger(), Carrier(), Queue()
         rules = ladder()
         self.work = Work(
             ledger=self.ledger,
@@ -138,7 +123,7 @@ class OutreachWorld:
 
     def later(self, **passes: float) -> None:
         """Time passes."""
-        self.clock.shown += timedelta(**passes)
+        self.clock.at += timedelta(**passes)
 
 
 def _no_call(_attempt: Attempt, _ended: CallEnded) -> CallReport:

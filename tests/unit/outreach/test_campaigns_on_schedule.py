@@ -96,7 +96,7 @@ def test_a_changed_schedule_owes_nothing_for_before_and_forgets_nothing(world: O
 
 def test_a_run_by_hand_hides_no_firing_that_was_skipped(world: OutreachWorld) -> None:
     keep_campaign(world.ledger, campaign())
-    world.clock.shown = TUESDAY + timedelta(days=2)  # the schedule's ticks have failed since Monday
+    world.clock.at = TUESDAY + timedelta(days=2)  # the schedule's ticks have failed since Monday
     start_by_hand("weekly", world.campaigning, "by a person")
     start_campaigns(world.campaigning)
     assert [(run.period, run.state) for run in runs_of(world)] == [
@@ -134,7 +134,7 @@ def test_a_withdrawn_campaign_stops_owing(world: OutreachWorld) -> None:
 
 def test_a_run_that_died_goes_on_where_it_stopped(world: OutreachWorld) -> None:
     made = keep_campaign(world.ledger, campaign())
-    world.clock.shown = TUESDAY
+    world.clock.at = TUESDAY
     begun = CampaignRun("weekly", "2026-11-24T09:30", TUESDAY, RunState.BEGUN, TUESDAY)
     world.ledger.write(Create(begun))
     (run,) = start_campaigns(world.campaigning)

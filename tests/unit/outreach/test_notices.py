@@ -127,16 +127,16 @@ def test_a_message_that_comes_too_late_to_finish_in_time_does_not_act(world: Out
     plan_notices(world.work)
     attempt = world.ledger.get(Attempt, "c1", NOTICE)
     assert attempt is not None
-    world.clock.shown = attempt.lease_until - world.work.act_lease() / 2 + timedelta(microseconds=1)
+    world.clock.at = attempt.lease_until - world.work.act_lease() / 2 + timedelta(microseconds=1)
     world.deliver()
     assert world.carrier.sent == []
-    world.clock.shown -= timedelta(microseconds=1)
+    world.clock.at -= timedelta(microseconds=1)
     send_notice(NOTICE, world.texting)
     assert len(world.carrier.sent) == 1
 
 
 def test_nobody_is_texted_when_the_window_has_closed_meanwhile(world: OutreachWorld) -> None:
-    world.clock.shown = MONDAY_TEN.replace(hour=17, minute=29, second=59)
+    world.clock.at = MONDAY_TEN.replace(hour=17, minute=29, second=59)
     plan_notices(world.work)
     world.later(seconds=2)
     world.deliver()
@@ -226,7 +226,7 @@ def test_who_must_be_told_where_the_number_came_from_gets_a_text_of_their_own(wo
     world.later(minutes=4)
     plan_and_send(world)
     assert world.case(2).state is State.NOTICE_DUE
-    world.clock.shown = (MONDAY_TEN + timedelta(days=1)).replace(hour=9)
+    world.clock.at = (MONDAY_TEN + timedelta(days=1)).replace(hour=9)
     plan_and_send(world)
     assert [text.attempt_id for text in world.carrier.sent] == [NOTICE, "c2-notice-1"]
 

@@ -78,7 +78,7 @@ def world() -> LateWorld:
 
 def _given_a_call_that_nobody_finds(world: LateWorld) -> AttemptId:
     attempt = world.ring("answer_lost")
-    world.small.clock.shown += timedelta(minutes=7)
+    world.small.clock.at += timedelta(minutes=7)
     world.look_up(attempt, found=False)
     assert world.small.case(0).tries[-1].outcome is Outcome.UNKNOWN
     return attempt
@@ -111,7 +111,7 @@ def test_a_talk_of_which_nothing_was_known_becomes_a_record_after_all(world: Lat
 def test_a_case_that_went_to_people_stays_with_them_and_gains_what_was_said(world: LateWorld) -> None:
     first = _given_a_call_that_nobody_finds(world)
     contact = world.contact
-    world.small.clock.shown += timedelta(hours=3)
+    world.small.clock.at += timedelta(hours=3)
     second = world.ring()
     assert second != first
     rung = [one for one in world.small.exchange.contacts if one != contact][-1]
@@ -129,9 +129,9 @@ def test_a_case_that_went_to_people_stays_with_them_and_gains_what_was_said(worl
 
 def test_a_budget_used_up_by_unknown_calls_stays_with_people(world: LateWorld) -> None:
     _given_a_call_that_nobody_finds(world)
-    world.small.clock.shown += timedelta(hours=3)
+    world.small.clock.at += timedelta(hours=3)
     second = world.ring("answer_lost")
-    world.small.clock.shown += timedelta(minutes=7)
+    world.small.clock.at += timedelta(minutes=7)
     world.look_up(second, found=False)
     before = world.small.case(0)
     assert before.state is State.STAFF_CALL
@@ -146,7 +146,7 @@ def test_a_budget_used_up_by_unknown_calls_stays_with_people(world: LateWorld) -
 def test_a_call_in_the_air_is_not_disturbed_by_the_truth_about_the_one_before(world: LateWorld) -> None:
     first = _given_a_call_that_nobody_finds(world)
     contact = world.contact
-    world.small.clock.shown += timedelta(hours=3)
+    world.small.clock.at += timedelta(hours=3)
     second = world.ring()
     link_contact(contact, first, world.small.work)
     contact_ended(contact, world.small.exchange.hang_up(contact, Outcome.NO_ANSWER), world.small.work)
@@ -186,11 +186,11 @@ def test_only_unknown_gives_way(world: LateWorld, said_again: Outcome) -> None:
 def test_an_attempt_learns_of_its_contact_from_whoever_met_it_first(world: LateWorld) -> None:
     """The flow's first function was there, the dialler's answer was lost: the look-up asks by id, not by name."""
     attempt = world.ring("answer_lost")
-    rung_at = world.small.clock.shown
+    rung_at = world.small.clock.at
     link_contact(world.contact, attempt, world.small.work)
     known = world.attempt(attempt)
     assert (known.contact_id, known.status, known.acted_at) == (world.contact, AttemptStatus.ACTED, rung_at)
-    world.small.clock.shown += timedelta(minutes=7)
+    world.small.clock.at += timedelta(minutes=7)
     nameless = replace(world.small.exchange.contacts[world.contact], attempt_id=None)
     world.small.exchange.contacts[world.contact] = nameless
     look_up_call(attempt, world.small.dialling)

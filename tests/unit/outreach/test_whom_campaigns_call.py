@@ -47,7 +47,7 @@ def test_after_the_rest_the_other_campaign_calls_too(world: OutreachWorld) -> No
     for case in opened(world, run):  # the machine is done with them
         world.ledger.write(Replace(replace(case, state=State.REVIEW)))
     keep_campaign(world.ledger, campaign(id="other", on=4))  # Friday: three days later
-    world.clock.shown = TUESDAY + timedelta(days=3)
+    world.clock.at = TUESDAY + timedelta(days=3)
     other = world.ledger.get(Campaign, "other")
     assert other is not None
     assert run_campaign(other, TUESDAY + timedelta(days=3, seconds=-1), world.campaigning).opened == 3
