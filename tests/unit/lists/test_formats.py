@@ -180,3 +180,21 @@ def test_text_that_a_spreadsheet_was_to_leave_alone(tmp_path: Path, encoding: st
     file.write_text('성명,생년월일,휴대전화\n김안부,="1950-01-02",="01000000001"\n', encoding)
     (row,) = read(file).rows
     assert (str(row.birth_date), [phone.number for phone in row.phones]) == ("1950-01-02", ["+821000000001"])
+
+
+def test_people_of_hidden_sheets_rows_and_columns_are_people(tmp_path: Path) -> None:
+    path = tmp_path / "hidden.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        for n, name in enumerate(("명단", "숨김")):
+            sheet = book.add_worksheet(name)
+            for row, cells in enumerate((["성명", "휴대전화"], [f"김안부{n}", "010-0000-0001"], [f"이안부{n}", ""])):
+                sheet.write_row(row, 0, cells)
+            sheet.set_row(1, None, None, {"hidden": True})
+            sheet.set_column("B:B", None, None, {"hidden": True})
+        sheet.hide()
+    assert [(row.sheet, row.row, len(row.phones)) for row in read(path).rows] == [
+        ("명단", 2, 1),
+        ("명단", 3, 0),
+        ("숨김", 2, 1),
+        ("숨김", 3, 0),
+    ]

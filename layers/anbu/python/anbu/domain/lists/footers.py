@@ -8,6 +8,8 @@ _LETTERS = re.compile(r"[^가-힣a-zA-Z]+")
 _NOTE_SIGNS = ("※", "＊", "*", "▶", "☞", "■", "주)", "주:", "비고)")
 _COUNT = re.compile(r"\s*총?\s*(?:\d{1,5}|\d{1,3}(?:,\d{3})+)\s*|\s*총?\s*[\d,]{1,9}\s*(?:명|건|가구|인|세대)\s*")
 _BEHIND_COUNT = re.compile(r"[\s:：(\[]*(?:총\s*)?[\d,]+\s*(?:명|건|가구|인|세대)?[\s)\].]*$")
+_RULED = "-–—―─=_+:|. "
+"""Of these a line is drawn across a table."""
 _DIGITS_OF_A_DAY = 6
 _SENTENCE = re.compile(r"(?=.*[가-힣])(?=.*\s)(?:.{13,}(?:다|요|함|음|람|것|오|시오)\W*$|.{25,})", re.DOTALL)
 """Korean words in a row; NGUYEN THI LAN ANH is a name, however long."""
@@ -49,6 +51,8 @@ def is_footer(filled: Sequence[tuple[int, str]], name_at: int, words: FooterWord
     `filled` are its cells that are not blank, with their columns. A name in the name column makes it a person,
     unless that name is itself the total or the note.
     """
+    if all(not cell.strip(_RULED) for _, cell in filled):
+        return True
     first_at, first = filled[0]
     label = _LETTERS.sub("", re.split("[:：]", first, maxsplit=1)[0])
     if label in words.labels and (first_at != name_at or len(filled) == 1):
