@@ -80,7 +80,7 @@ def test_what_is_logged_of_a_failed_upload_is_its_id_and_code(tmp_path: Path, mo
     monkeypatch.setattr(intake.logger, "error", lambda *args, **extra: logged.append(repr((args, extra))))
     path = tmp_path / "secret-name.csv"
     path.write_text("점심,가격\n김안부 010-0000-0001,9000\n", "utf-8")
-    arrived = world.store.put(path, "x1.csv")
+    arrived = world.store.put(path, "김안부.csv")
     assert run(created(arrived.key)) == []
     assert len(logged) == 1
     said = logged[0]

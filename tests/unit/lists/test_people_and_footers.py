@@ -130,3 +130,15 @@ def test_a_row_of_nothing_but_dashes_is_blank_and_one_with_a_number_is_somebody(
     dashes, numbered, known = ["-"] * 4, ["2", "-", "-", "–"], ["3", "-", "010-0000-0003", "-"]
     (row,) = rows_of(tmp_path, header, dashes, numbered, known)
     assert (row.row, row.status.value) == (4, "needs_person")
+
+
+def test_a_total_between_people_ends_nothing(tmp_path: Path) -> None:
+    header, total = ["연번", "성명", "휴대전화"], ["소계", "1", ""]
+    people = [["1", "김안부", "010-0000-0001"], ["2", "이안부", "010-0000-0002"]]
+    assert [row.row for row in rows_of(tmp_path, header, people[0], total, people[1])] == [2, 4]
+
+
+def test_a_row_of_words_of_headings_with_a_number_is_somebody(tmp_path: Path) -> None:
+    header = ["성명", "연락처", "비고", "주소"]
+    (row,) = rows_of(tmp_path, header, ["이름", "연락처", "주소", "목포시 영산로 9001"])
+    assert row.row == 2

@@ -1,13 +1,16 @@
 """No 주민등록번호 is left of a row, wherever it stands."""
 
+import io
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from local.cli.intake import run
-from tests.unit.list_samples import BIRTH, row_of, rows_of, write_xlsx
+from tests.unit.intake_world import IntakeWorld
+from tests.unit.list_samples import BIRTH, row_of, rows_of, write_text, write_xlsx
 
 NUMBER = "500102-1998765"
 
@@ -47,7 +50,8 @@ NUMBER = "500102-1998765"
     ],
 )
 @pytest.mark.parametrize(
-    "column", ["주민등록번호", "비고", "성명", "주소", "휴대전화", "위기정보", "담당자", "생년월일"]
+    "column",
+    ["주민등록번호", "비고", "성명", "주소", "휴대전화", "위기정보", "담당자", "생년월일", "차수", "성"],
 )
 def test_no_resident_number_is_left_anywhere(tmp_path: Path, written: str, column: str) -> None:
     cell = {"성명": f"김안부{written}", "비고": f"확인 {written} 함"}.get(column, written)
@@ -94,3 +98,24 @@ def test_none_is_shown_that_stands_in_the_name_of_a_file_a_sheet_or_a_column(
         assert run(Namespace(file=file, area=None, column=[], json=as_json)) == 0
     shown = capsys.readouterr()
     assert "998765" not in shown.out + shown.err
+
+
+@pytest.mark.parametrize("cell", ["500102-1998765, 510203-2998764", "500199-1998765"])
+def test_every_one_of_a_cell_is_reduced_and_one_of_no_day_is_rubbed_out(tmp_path: Path, cell: str) -> None:
+    told = repr(row_of(tmp_path, 비고=cell))
+    assert "998765" not in told
+    assert "998764" not in told
+
+
+def test_the_clerks_workbook_shows_none_in_columns_that_nobody_reads_nor_a_second_half(tmp_path: Path) -> None:
+    world = IntakeWorld(tmp_path)
+    rows = [
+        ["성명", "주민번호 앞자리", "주민번호 뒷자리", "모르는 열"],
+        ["김안부", "500102", "1998765", "510203-2998764"],
+    ]
+    upload = world.take_in(write_text(tmp_path / "l.csv", rows), "l-1.csv")
+    book = openpyxl.load_workbook(io.BytesIO(world.store.receipts[upload.receipt.replace(".jsonl", ".xlsx")]))
+    shown = repr([cell.value for line in book.active for cell in line])
+    assert "김안부" in shown
+    assert "998765" not in shown
+    assert "998764" not in shown

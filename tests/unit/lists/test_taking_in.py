@@ -213,3 +213,20 @@ def test_people_whom_the_area_looks_after_already_are_told_so(tmp_path: Path) ->
     world.ledger.write(Create(Round(MOKPO, ROUND, now.date(), now, kind=ListKind.MONITORING)))
     world.take_in(LIST, "a.csv")
     assert {case.origin for case in world.cases()} == {"monitoring", UNTOLD}
+
+
+def test_no_receipt_is_written_before_every_chunk_is(tmp_path: Path) -> None:
+    """A message for the receipt that comes too early, from a run that was thought lost, closes nothing."""
+    world = IntakeWorld(tmp_path)
+    arrived = world.store.put(LIST, "a.csv")
+    upload = split_upload(arrived, world.intaking)
+    world.deliver({"area": upload.area, "round_id": upload.round_id, "upload": upload.id, "receipt": True})
+    assert (world.upload(arrived).state, world.store.receipts) == (UploadState.WRITING, {})
+
+
+def test_the_receipt_of_a_second_list_counts_each_of_its_rows_once(tmp_path: Path) -> None:
+    world = IntakeWorld(tmp_path)
+    first, second = ["김안부", "500102", "010-0000-0001", "", ""], ["이안부", "510102", "010-0000-0002", "", ""]
+    world.take_in(write_text(tmp_path / "o.csv", [HEADER, first]), "o-1.csv")
+    upload = world.take_in(write_text(tmp_path / "n.csv", [HEADER, first, second]), "n-1.csv")
+    assert {name: n for name, n in upload.counts.items() if n} == {"rows": 2, "accepted": 1, "duplicate": 1}
