@@ -95,3 +95,27 @@ def test_a_caller_of_a_shared_number_is_asked_for_a_name_twice(re_asked: int, re
         _, (step, ending, parts) = told("who_calls", here(Step.WHO_CALLS), unclear)
         assert (step, ending) == (Step.WHO_CALLS, None)
         assert parts
+
+
+@pytest.mark.parametrize(
+    ("who", "re_asked", "expected"),
+    [
+        (Who.SELF, 2, (Step.ENDED, Ending.SILENCE, ("silence_bye",))),
+        (Who.SELF, 3, (Step.ENDED, Ending.SILENCE, ("silence_bye",))),
+        (Who.UNKNOWN, 2, (Step.ENDED, Ending.SILENCE, ("nobody_bye",))),
+        (Who.WRONG, 2, (Step.ENDED, Ending.SILENCE, ("nobody_bye",))),
+    ],
+)
+def test_who_says_nothing_for_too_long_is_told_goodbye(who: Who, re_asked: int, expected: Told) -> None:
+    assert told("consent", here(Step.CONSENT, who=who, re_asked=re_asked), SILENT)[1] == expected
+    after, (step, ending, parts) = told("consent", here(Step.CONSENT, who=who, re_asked=1), SILENT)
+    assert (step, ending, after.re_asked) == (Step.CONSENT, None, 2)
+    assert "keys" not in parts[-1], "keys are offered where it is asked who they are, and nowhere else"
+
+
+@pytest.mark.parametrize(("reading", "said"), [(SILENT, "silence"), (NOISE, "noise")])
+def test_after_the_second_time_keys_are_offered(reading: Reading, said: str) -> None:
+    after, (_, _, parts) = told("identity", here(Step.IDENTITY, re_asked=1), reading)
+    assert (after.re_asked, parts) == (2, (said, "identity_keys"))
+    after, (_, _, parts) = told("identity", here(Step.IDENTITY), reading)
+    assert (after.re_asked, parts) == (1, (said, "identity"))

@@ -114,6 +114,9 @@ def told(step: str, at: Dialogue, reading: Reading) -> tuple[Dialogue, Told]:
         ({}, read(who=Who.MACHINE), (Step.FETCHED, None, ("machine_again",))),
         ({"seen_machine": True}, SILENT, (Step.IDENTITY, None, ("identity_keys",))),
         ({"re_asked": 1}, read(who=Who.MACHINE), MACHINE),
+        ({"re_asked": 2}, read(who=Who.MACHINE), MACHINE),
+        ({"repeated": 5}, read(who=Who.MACHINE), MACHINE),
+        ({"re_asked": 2}, read(who=Who.OTHER), FETCH),
         ({"repeated": 4}, read(who=Who.MACHINE), MACHINE),
         ({"repeated": 3}, read(who=Who.MACHINE), (Step.FETCHED, None, ("machine_again",))),
         ({"seen_machine": True, "re_asked": 1}, SILENT, MACHINE),
@@ -129,6 +132,8 @@ def test_the_answer_to_are_you_the_person(at: dict[str, Any], reading: Reading, 
     after, found = told("identity", here(Step.IDENTITY, **at), reading)
     assert found == expected
     assert (after.who is Who.SELF) is (expected is CONSENT)
+    counted = {"machine_again": at.get("re_asked", 0) + 1, "identity_keys": at.get("re_asked", 0) + 1, "fetch": 0}
+    assert after.re_asked == counted.get(expected[2][-1], after.re_asked)
     assert after.who is (Who.MACHINE if expected is MACHINE else Who.SELF if expected is CONSENT else Who.UNKNOWN)
 
 
@@ -136,8 +141,8 @@ def test_the_answer_to_are_you_the_person(at: dict[str, Any], reading: Reading, 
 def test_what_is_not_clear_is_asked_again(reading: Reading) -> None:
     after, (step, ending, _) = told("identity", here(Step.IDENTITY), reading)
     assert (step, ending, after.who) == (Step.IDENTITY, None, Who.UNKNOWN)
-    again, (_, _, parts) = told("identity", here(Step.IDENTITY, re_asked=2), read("greeting"))
-    assert (again.repeated, again.re_asked, parts) == (1, 2, ("identity",)), "a greeting costs no question"
+    again, (_, _, parts) = told("identity", here(Step.IDENTITY, re_asked=2, repeated=2), read("greeting"))
+    assert (again.repeated, again.re_asked, parts) == (3, 2, ("identity",)), "a greeting costs no question"
     assert told("identity", here(Step.IDENTITY, re_asked=2, repeated=4), read("greeting"))[1] == NOBODY
 
 
