@@ -26,21 +26,22 @@ class Watched:
 
     def tests_of(self, module: str, place: Place) -> list[str]:
         """The tests that can notice a mutant there, the likeliest and quickest first."""
-        if place.function is None:
-            return self._likeliest(module, self._nearest(module))
         there = {(module, line) for line in place.lines}
-        return self._likeliest(module, {name for name, lines in self.lines.items() if lines & there})
+        past = {name for name, lines in self.lines.items() if place.function and lines & there}
+        nearest = self._nearest(module) if self.is_run_on_importing(module, place) else set()
+        return self._likeliest(module, past or nearest)
 
     def is_run_on_importing(self, module: str, place: Place) -> bool:
         """Whether exchanging a function would come too late."""
         return place.function is None or any((module, line) in self.imported for line in place.body)
 
     def _nearest(self, module: str) -> set[str]:
-        """The tests of the few files that name the module and come past it most: each file has to be imported anew."""
+        """The tests of the few files that are about the module, since each file has to be imported anew: those that
+        name it and little else, or else those that come past it most."""
         past = Counter(file_of(name) for name, lines in self.lines.items() if any(at == module for at, _ in lines))
         naming = _naming(module, frozenset(map(file_of, self.lines)))
-        files = sorted(naming or past, key=lambda file: (-past[file], file))[:FILES]
-        return {name for name in self.lines if file_of(name) in files}
+        files = sorted(naming, key=lambda file: (naming[file], file)) or [file for file, _ in past.most_common()]
+        return {name for name in self.lines if file_of(name) in files[:FILES]}
 
     def _likeliest(self, module: str, names: set[str]) -> list[str]:
         naming = _naming(module, frozenset(map(file_of, self.lines)))
@@ -51,10 +52,11 @@ class Watched:
 
 
 @cache
-def _naming(module: str, files: frozenset[str]) -> set[str]:
-    """The files of tests that name the module: tables run no line, and they are made for it."""
+def _naming(module: str, files: frozenset[str]) -> dict[str, int]:
+    """The files of tests that name the module, and how many of ours each of them names."""
     dotted = module.removesuffix(".py").split("/python/")[-1].replace("/", ".")
-    return {file for file in files if dotted in Path(file).read_text("utf-8")}
+    texts = {file: Path(file).read_text("utf-8") for file in files}
+    return {file: text.count("from anbu.") for file, text in texts.items() if dotted in text}
 
 
 def file_of(test: str) -> str:

@@ -5,10 +5,12 @@ from datetime import timedelta
 from anbu.domain.cases.attempt import Attempt, AttemptKind, AttemptStatus, CallEnded, Contact, Pace
 from anbu.domain.cases.call_report import CallReport
 from anbu.domain.cases.case import Case, Priority
-from anbu.domain.cases.certificate import RowCounts
+from anbu.domain.cases.certificate import FileCounts, RowCounts, Tally, certify
 from anbu.domain.cases.ladder import Ladder
 from anbu.domain.cases.outcome import Outcome
 from anbu.domain.cases.state import State
+from anbu.domain.casework.closing import ClosingReason, OnRecord
+from anbu.domain.casework.reports import Report, ReportBy
 from anbu.domain.counselling.record import Need
 from anbu.domain.ids import AttemptId, CaseId, ContactId, PersonKey, RoundId
 from tests.unit.cases.builders import GOKSEONG, MOBILE, MONDAY_TEN, ladder
@@ -38,6 +40,17 @@ def test_a_report_says_nothing_that_was_not_heard() -> None:
     told = (report.spoke, report.reached_self, report.danger, report.spare_the_family, report.no_texts)
     assert (*told, report.handed_over) == (False,) * 6
     assert RowCounts() == RowCounts(0, 0, 0, ())
+    record = OnRecord()
+    assert not any((record.talked, record.talked_to_official, record.met, record.visits, record.answered_all))
+    reason = ClosingReason("x", "x", "", "referred", frozenset(), support=True)
+    assert (reason.needs_answers, reason.ends_calls) == (False, False)
+    neighbours = Report("r", CaseId("c1"), GOKSEONG, ReportBy.NEIGHBOUR, MONDAY_TEN, "pin")
+    assert (neighbours.photos, neighbours.wrong_pins) == (0, 0)
+
+
+def test_a_certificate_is_not_sealed_by_itself() -> None:
+    found = certify(RoundId("r"), GOKSEONG, MONDAY_TEN.date(), Tally(MONDAY_TEN), FileCounts(0, "s"), RowCounts(), ())
+    assert (found.sealed, found.balanced) == (False, True)
 
 
 def test_a_ladder_repeats_a_step_five_times_and_gives_two_days_for_a_row() -> None:
