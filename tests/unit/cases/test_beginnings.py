@@ -58,3 +58,4 @@ def test_a_ladder_repeats_a_step_five_times_and_gives_two_days_for_a_row() -> No
     fields = {name: getattr(shown, name) for name in Ladder.__slots__ if name not in {"fix_row_days", "redo_limit"}}
     bare = Ladder(**fields)
     assert (bare.fix_row_days, bare.redo_limit) == (2, 5)
+    assert (ladder(fix_row_days=4).fix_row_days, ladder(redo_limit=7).redo_limit) == (4, 7), "settings are followed"

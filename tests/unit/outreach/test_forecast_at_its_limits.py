@@ -106,3 +106,8 @@ def test_texts_and_minutes_are_paid_for() -> None:
     found = made(600, replace(ALL_REACHED, seconds_per_call=90), unrung=50)
     assert found.line_hours == pytest.approx(15.0)
     assert found.cost_won == 600 * 30 + 600 * 40 * 3 // 2
+
+
+def test_where_few_are_counselled_and_few_are_reached_by_staff() -> None:
+    town = made(1000, replace(ALL_REACHED, counselled_of_reached=0.4, reached_by_staff=0.3)).towns[TOWN]
+    assert (town.staff_calls, town.visits, town.reviews) == (600, 420, 400)

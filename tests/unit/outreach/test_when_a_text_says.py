@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from anbu.domain.outreach.texts import TextTemplate
+from anbu.domain.outreach.texts import TextInvalid, TextTemplate, compose
 from anbu.domain.outreach.wording import notice_for, spoken_time, template_code
 from anbu.domain.phones import NumberSource, Phone, PhoneKind, PhoneNumber
 from anbu.domain.times import KST
@@ -58,3 +58,9 @@ def test_the_text_has_its_office_and_its_time() -> None:
     office = {"office": "곡성군청", "office_number": "061-360-0000", "caller_number": "061-360-0001"}
     found = notice_for(case(), phone(), NOW.replace(hour=14), NOW, templates, office)
     assert found.body == "곡성군청 오늘 오후 2시 이후에 061-360-0001 061-360-0000"
+
+
+@pytest.mark.parametrize(("subject", "body"), [("안내 bit.ly", ""), ("안내", "bit.ly")])
+def test_no_link_stands_in_the_text_or_in_its_subject(subject: str, body: str) -> None:
+    with pytest.raises(TextInvalid, match="link"):
+        compose(TextTemplate("x", subject, f"{{office_number}} {body}"), {"office_number": "061-360-0000"})

@@ -98,6 +98,7 @@ def test_a_temporary_holiday_from_the_settings_closes_its_day() -> None:
         (time(9), time(18), {-1, 0}),
         (time(9, tzinfo=UTC), time(18, tzinfo=UTC), {0}),
         (time(9), time(18, tzinfo=KST), {0}),
+        (time(9, tzinfo=KST), time(18), {0}),
     ],
 )
 def test_hours_that_make_no_sense_are_refused(opens: time, closes: time, days: set[int]) -> None:
