@@ -37,7 +37,7 @@ def _alert(image: dict[str, Any]) -> None:
 
 def _text(image: dict[str, Any]) -> None:
     text = from_item(AlertText, image)
-    send_alert_text(bootstrap.ledger(), bootstrap.clock(), bootstrap_texts.sender(), text)
+    send_alert_text(bootstrap.ledger(), bootstrap.clock(), area_tree().parent, bootstrap_texts.sender(), text)
 
 
 def _call(image: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from hypothesis import strategies as st
@@ -30,6 +31,7 @@ AREAS = [
         "4111156000",
     )
 ]
+_keys = count()
 NOBODY = "c" + "z" * 20
 OPEN_STATES = [state for state in State if state is not State.CLOSED]
 BODIES: dict[str, Any] = {
@@ -80,6 +82,7 @@ FILLED = {
     "role": "caseworker",
     "official": "somebody",
     "campaign_id": "weekly",
+    "area": "4672025000",
 }
 
 
@@ -118,7 +121,7 @@ def operations(parameter: str) -> list[tuple[str, str, str]]:
 def ask(world: World, who: str, method: str, path: str, operation: str, **filled: str) -> Any:
     values = FILLED | filled
     assert method in {"GET", "DELETE"} or operation in BODIES, operation
-    headers = {"Idempotency-Key": f"key-{len(world.ledger.calls):08}", "If-Match": '"0"'}
+    headers = {"Idempotency-Key": f"key-{next(_keys):08}", "If-Match": '"0"'}
     world.ledger.calls.clear()
     query = QUERIES.get(operation, {}) | ({"area": filled["asked_area"]} if "asked_area" in filled else {})
     body = _elsewhere(BODIES.get(operation), filled["body_area"]) if "body_area" in filled else BODIES.get(operation)

@@ -12,9 +12,8 @@ from anbu.domain.casework.roles import Role
 from anbu.domain.ids import AreaCode
 from anbu.usecases.casework.absence import Away, note_absence, note_absence_of
 from anbu.usecases.casework.colleagues import colleagues_in
-from anbu.usecases.casework.grant_access import grant_role, grants_in, name_official, take_role
+from anbu.usecases.casework.grant_access import grant_role, grants_here, grants_in, name_official, take_role
 from anbu.usecases.casework.names import names_of
-from anbu.usecases.casework.who_asks import who_asks
 from functions.casework_api.asking import AreaPath, Ask, IdempotencyKey, Limit, Next
 from functions.casework_api.views.officials import (
     AbsenceAsked,
@@ -88,7 +87,7 @@ def grants(ask: Ask, area: AreaPath, limit: Limit = 50, after: Next = None) -> G
     cursor = ask.office.cursors.open(scope, after)[0] if after else None
     page = grants_in(ask.desk, ask.caller, AreaCode(area), limit, str(cursor) if cursor else None)
     sealed = ask.office.cursors.seal(scope, page.cursor) if page.cursor else None
-    names = names_of(ask.desk, (grant.official for grant in page.items))
+    names = names_of(ask.desk, (grant.official for grant in page.items), AreaCode(area))
     return GrantList(items=[GrantView.model_validate(grant) for grant in page.items], officials=names, next=sealed)
 
 
@@ -121,10 +120,10 @@ def colleagues(ask: Ask, area: AreaPath, limit: Limit = 50, after: Next = None) 
     responses=documented(*WRITING),
 )
 def absence_of(ask: Ask, official: SubPath, asked: AbsenceAsked, key: IdempotencyKey) -> ColleagueView:
-    """갑자기 자리를 비운 담당자의 일을 대리자에게 넘깁니다. 그 담당자의 지역을 모두 맡은 관리자가 할 수 있습니다."""
+    """갑자기 자리를 비운 담당자의 일을 대리자에게 넘깁니다. 그 담당자가 일하는 지역의 관리자가 할 수 있습니다."""
     away = Away(asked.away_from, asked.away_until, asked.deputy)
     who = note_absence_of(ask.desk, ask.caller, official, away, ask.once(key))
-    roles = list(dict.fromkeys(grant.role for grant in who_asks(ask.desk, official).grants))
+    roles = list(dict.fromkeys(grant.role for grant in grants_here(ask.desk, ask.caller, official)))
     return ColleagueView(id=who.id, name=who.name, roles=roles, away=who.is_away(ask.desk.clock.now().date()))
 
 

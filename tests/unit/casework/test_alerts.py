@@ -90,7 +90,7 @@ def test_each_turn_is_texted_once_whatever_the_provider_answers(world: World, al
     provider = Provider(answers=answers)
     (text,) = texts(world, alert)
     for _ in range(3):
-        send_alert_text(world.ledger, world.clock, provider, text)
+        send_alert_text(world.ledger, world.clock, above(world), provider, text)
     assert len(provider.sent) == 1
     assert texts(world, alert)[0].state is (TextState.SENT if answers else TextState.UNKNOWN)
 
@@ -101,7 +101,7 @@ def test_who_is_away_is_stood_in_for(world: World, alert: Alert) -> None:
     world.ledger.write(Replace(away))
     tell_first(world.ledger, world.clock, above(world), alert)
     provider = Provider()
-    send_alert_text(world.ledger, world.clock, provider, texts(world, alert)[0])
+    send_alert_text(world.ledger, world.clock, above(world), provider, texts(world, alert)[0])
     assert provider.sent[0].to == "+821000000001"
 
 
@@ -139,7 +139,7 @@ def test_after_a_text_that_did_not_go_out_the_next_beat_climbs(
     world: World, alert: Alert, provider: Provider, at_once: bool
 ) -> None:
     tell_first(world.ledger, world.clock, above(world), alert)
-    send_alert_text(world.ledger, world.clock, provider, texts(world, alert)[0])
+    send_alert_text(world.ledger, world.clock, above(world), provider, texts(world, alert)[0])
     assert climb_rota(world.ledger, world.clock, above(world)) == int(at_once)
     assert (texts(world, alert)[0].state is TextState.NOT_SENT) is at_once
 
@@ -149,7 +149,7 @@ def test_whose_officer_has_no_number_is_not_waited_for(world: World, alert: Aler
     assert first is not None
     world.ledger.write(Replace(replace(first, phone=None)))
     tell_first(world.ledger, world.clock, above(world), alert)
-    send_alert_text(world.ledger, world.clock, Provider(), texts(world, alert)[0])
+    send_alert_text(world.ledger, world.clock, above(world), Provider(), texts(world, alert)[0])
     assert climb_rota(world.ledger, world.clock, above(world)) == 1
 
 
@@ -157,5 +157,5 @@ def test_a_late_failure_of_an_old_text_hurries_nobody(world: World, alert: Alert
     tell_first(world.ledger, world.clock, above(world), alert)
     world.clock.at += timedelta(minutes=3)
     assert climb_rota(world.ledger, world.clock, above(world)) == 1
-    send_alert_text(world.ledger, world.clock, Provider(fate=TextFate.FAILED), texts(world, alert)[0])
+    send_alert_text(world.ledger, world.clock, above(world), Provider(fate=TextFate.FAILED), texts(world, alert)[0])
     assert climb_rota(world.ledger, world.clock, above(world)) == 0

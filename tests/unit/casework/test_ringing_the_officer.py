@@ -97,7 +97,7 @@ def turn(world: World, alert: Alert, rung: int) -> AlertCall:
 
 
 def ringing(world: World, network: Network | None) -> Ringing:
-    return Ringing(world.ledger, world.clock, network)
+    return Ringing(world.ledger, world.clock, world.office.tree.parent, network)
 
 
 def answer(call: AlertCall, ear: Ear) -> None:

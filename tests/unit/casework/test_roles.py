@@ -18,7 +18,7 @@ def put(world: World, who: str, path: str, body: Any, key: str = "key-for-put") 
 
 @pytest.fixture
 def boss(world: World) -> str:
-    world.official("worker")
+    world.official("worker", entered=TOWN)
     return world.official("boss", (Role.MANAGER, GOKSEONG))
 
 

@@ -181,3 +181,25 @@ def _words_in(part: Any, schemas: dict[str, Any]) -> Iterator[str]:
 def test_whatever_is_chosen_from_is_told_in_korean(word: str) -> None:
     files = {"xlsx", "xls", "ods", "csv", "tsv"}
     assert word in data.load("request_words")["values"] or word in files
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ({"kind": "visit", "extra": 1}, "unknown"),
+        ({}, "missing"),
+        ({"kind": "지켜보기"}, "not_a_choice"),
+        ({"kind": "visit", "note": "가" * 2001}, "too_long"),
+        ({"kind": "visit", "note": 3}, "form"),
+        ({"kind": "visit", "due": "내일"}, "form"),
+    ],
+)
+def test_each_wrong_field_has_a_code_of_our_own(world: World, worker: str, body: Any, code: str) -> None:
+    told = wrong(world, worker, "POST", f"/v1/cases/{CASE}/decisions", body, READ)
+    assert [one["code"] for one in told["errors"]] == [code]
+    assert told["code"] == "invalid"
+
+
+def test_a_write_without_what_it_rests_on_has_a_code_of_its_own(world: World, worker: str) -> None:
+    told = wrong(world, worker, "POST", f"/v1/cases/{CASE}/decisions", {"kind": "visit"}, KEY)
+    assert told["code"] == "read_first"

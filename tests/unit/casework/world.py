@@ -15,7 +15,7 @@ from anbu.adapters.ledger.memory import MemoryLedger
 from anbu.adapters.list_shelf import ListShelf, UploadForm
 from anbu.domain.cases.case import Case, Person
 from anbu.domain.cases.state import State
-from anbu.domain.casework.access import Grant, Official
+from anbu.domain.casework.access import EnteredAs, Grant, Official
 from anbu.domain.casework.roles import Role
 from anbu.domain.ids import AreaCode, AttemptId, PersonKey, RoundId, case_id
 from anbu.domain.lists.keyed import Keyed
@@ -138,8 +138,11 @@ class World:
         self.office = Office(desk, tree, Cursors(b"k" * 32), story_words(), Bucket(), form_template(), planning(desk))
         self.app = build_app()
 
-    def official(self, name: str, *grants: tuple[Role, AreaCode], known_as: str | None = None) -> str:
-        self.ledger.write(Create(Official(name, known_as if known_as is not None else f"{name} 주무관")))
+    def official(
+        self, name: str, *grants: tuple[Role, AreaCode], known_as: str | None = None, entered: AreaCode | None = None
+    ) -> str:
+        known = Official(name, known_as if known_as is not None else f"{name} 주무관")
+        self.ledger.write(Create(known.entered_in(EnteredAs(entered, known.name)) if entered else known))
         for role, area in grants:
             self.ledger.write(Create(Grant(name, role, area, "root", NOW)))
         return name

@@ -92,7 +92,7 @@ def ringing() -> Ringing:
     if "duty-flow-id" in told:
         client, caller = boto3.client("connect", config=ONE_TRY), bootstrap.settings().telephony.caller_number
         phone = ConnectNetwork(client, told["instance-id"], told["duty-flow-id"], caller)
-    return Ringing(bootstrap.ledger(), bootstrap.clock(), phone)
+    return Ringing(bootstrap.ledger(), bootstrap.clock(), area_tree().parent, phone)
 
 
 @cache

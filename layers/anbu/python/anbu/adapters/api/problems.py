@@ -10,7 +10,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import RequestUnsupp
 from pydantic import BaseModel, Field
 
 from anbu.adapters.api.routing import allowed_methods
-from anbu.adapters.api.wrong_fields import sentence_about
+from anbu.adapters.api.wrong_fields import WrongCode, code_of, sentence_about
 from anbu.ports import Conflict
 from anbu.usecases.casework.refusals import (
     Busy,
@@ -54,7 +54,7 @@ class Wrong(BaseModel):
     """One field of the request that cannot be as it is."""
 
     where: str = Field(description="어디가 (예: body.reason)")
-    code: str = Field(description="무엇이 (예: missing)")
+    code: WrongCode = Field(description="무엇이 (예: missing). 이 이름은 바뀌지 않습니다.")
     sentence: str = Field(description="어떻게 고치면 되는지 (예: ‘까닭’: 빠져 있습니다. 적어서 다시 보내 주세요.)")
 
 
@@ -79,6 +79,8 @@ READING = (401, 403, 404, 409, 422, 429)
 """What any route that reads may answer instead."""
 WRITING = (401, 403, 404, 409, 412, 413, 415, 422, 429)
 """What any route that writes may answer instead."""
+_READ_BEFORE = "header.if-match"
+"""What a write rests on. Without it the client has to open the page first, whatever else is wrong."""
 _THE_GATEWAYS = {HTTPStatus.REQUEST_ENTITY_TOO_LARGE}
 _EITHERS = {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND, HTTPStatus.TOO_MANY_REQUESTS}
 
@@ -158,11 +160,13 @@ def _refused(refusal: Refused) -> Response[str]:
 
 def _invalid(error: RequestValidationError) -> Response[str]:
     wrong = [
-        Wrong(where=".".join(map(str, found["loc"])), code=found["type"], sentence=sentence_about(found))
+        Wrong(where=".".join(map(str, found["loc"])), code=code_of(found), sentence=sentence_about(found))
         for found in error.errors()
     ]
     more = f" 고칠 곳이 {len(wrong)}곳입니다. errors에 모두 적혀 있습니다." if len(wrong) > 1 else ""
-    return answer(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid", wrong[0].sentence + more, wrong)
+    unread = any(one.where.lower() == _READ_BEFORE and one.code is WrongCode.MISSING for one in wrong)
+    code = "read_first" if unread else "invalid"
+    return answer(HTTPStatus.UNPROCESSABLE_ENTITY, code, wrong[0].sentence + more, wrong)
 
 
 def _not_json(_: RequestUnsupportedContentType) -> Response[str]:

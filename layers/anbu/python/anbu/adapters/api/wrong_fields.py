@@ -1,27 +1,56 @@
-"""What is wrong with a request, field by field: one Korean sentence each that says what to do. Never what was sent."""
+"""What is wrong with a request, field by field: a code, and one Korean sentence that says what to do.
+
+Never what was sent. The codes are our own: those of the library that looks may change with it.
+"""
 
 import re
 from collections.abc import Mapping
+from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from anbu import data
 
-_EXACT = frozenset(
-    {
-        "missing",
-        "extra_forbidden",
-        "enum",
-        "literal_error",
-        "string_too_short",
-        "string_too_long",
-        "too_short",
-        "too_long",
-    }
-)
+
+class WrongCode(StrEnum):
+    """What can be wrong with one field. A client may branch on it; it is never renamed."""
+
+    MISSING = "missing"
+    UNKNOWN = "unknown"
+    NOT_A_CHOICE = "not_a_choice"
+    TOO_SHORT = "too_short"
+    TOO_LONG = "too_long"
+    TOO_SMALL = "too_small"
+    TOO_LARGE = "too_large"
+    NOT_JSON = "not_json"
+    FORM = "form"
+    """Everything else: not written as the field is written."""
+
+
+_CODES = {
+    "missing": WrongCode.MISSING,
+    "extra_forbidden": WrongCode.UNKNOWN,
+    "enum": WrongCode.NOT_A_CHOICE,
+    "literal_error": WrongCode.NOT_A_CHOICE,
+    "string_too_short": WrongCode.TOO_SHORT,
+    "too_short": WrongCode.TOO_SHORT,
+    "string_too_long": WrongCode.TOO_LONG,
+    "too_long": WrongCode.TOO_LONG,
+    "greater_than_equal": WrongCode.TOO_SMALL,
+    "less_than_equal": WrongCode.TOO_LARGE,
+    "json_invalid": WrongCode.NOT_JSON,
+}
+"""Pydantic's name of an error → ours."""
+_EXACT = frozenset(WrongCode) - {WrongCode.FORM, WrongCode.TOO_SMALL, WrongCode.TOO_LARGE}
 """Errors that say more exactly what to do than the field's own form does."""
-_EMPTY = frozenset({"string_too_short", "too_short"})
 _WORD = re.compile(r"'([^']*)'")
+
+
+def code_of(found: Mapping[str, Any]) -> WrongCode:
+    """The code of an error as pydantic tells it. What must not be empty, and is, is missing."""
+    code = _CODES.get(str(found["type"]), WrongCode.FORM)
+    empty = code is WrongCode.TOO_SHORT and (found.get("ctx") or {}).get("min_length") == 1
+    return WrongCode.MISSING if empty else code
 
 
 def sentence_about(found: Mapping[str, Any]) -> str:
@@ -40,12 +69,11 @@ def _field(loc: tuple[str | int, ...]) -> Mapping[str, str]:
 
 def _what_to_do(found: Mapping[str, Any], field: Mapping[str, str]) -> str:
     bounds: Mapping[str, Any] = found.get("ctx") or {}
-    kind = str(found["type"])
-    if kind in _EMPTY and bounds.get("min_length") == 1:
-        kind = "missing"
+    code = code_of(found)
+    kind = "missing" if code is WrongCode.MISSING else str(found["type"])
     if kind == "missing" and "missing" in field:
         return field["missing"]
-    if kind not in _EXACT and "form" in field:
+    if code not in _EXACT and "form" in field:
         return field["form"]
     sentences: Mapping[str, str] = _words()["errors"]
     told = {name: _in_korean(bound) if name == "expected" else bound for name, bound in bounds.items()}

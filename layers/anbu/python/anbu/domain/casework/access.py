@@ -1,7 +1,7 @@
 """Row-level access: a grant is a role in an area, and an area holds all that lies in it (the tree, never digits)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
 
@@ -34,11 +34,21 @@ class Areas(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class EnteredAs:
+    """How the managers of one area have entered somebody: it counts there, and is told nowhere else."""
+
+    area: AreaCode
+    name: str
+    phone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Official:
     """A person of the staff, by name: the id is the `sub` of their token, which says nothing else about them."""
 
     id: str
     name: str
+    """Their own, as first entered, or put right by who manages every place in which they are known."""
     deputy: str | None = None
     """Who takes their due work while they are away."""
     away_from: date | None = None
@@ -46,11 +56,24 @@ class Official:
     """Both included."""
     phone: str | None = None
     """Duty number (E.164) for alerts; texts to it carry no personal data."""
+    entered: tuple[EnteredAs, ...] = ()
+    """By whom they were entered: an area each, that of the latest entry last."""
     version: int = 0
 
     def is_away(self, on: date) -> bool:
         """Whether they are away on that day."""
         return self.away_from is not None and self.away_from <= on <= (self.away_until or date.max)
+
+    def seen_from(self, places: Iterable[AreaCode]) -> "Official":
+        """The official as the first of these places that has entered them knows them: an area, then what holds it."""
+        by_area = {entry.area: entry for entry in self.entered}
+        found = next((by_area[place] for place in places if place in by_area), None)
+        return replace(self, name=found.name, phone=found.phone) if found else self
+
+    def entered_in(self, entry: EnteredAs) -> "Official":
+        """The official with this entry; there is one of an area."""
+        others = (one for one in self.entered if one.area != entry.area)
+        return replace(self, entered=(*others, entry))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +118,13 @@ class Caller:
         yield from dict.fromkeys(grant.area for grant in self.grants if permit in PERMITS[grant.role])
 
 
-def outwards(areas: Areas, area: AreaCode) -> Iterator[AreaCode]:
+AreaAbove = Callable[[AreaCode], AreaCode | None]
+"""`Areas.parent`, where nothing else of the tree is needed."""
+
+
+def outwards(above: AreaAbove, area: AreaCode) -> Iterator[AreaCode]:
     """The area, and those that it lies in, the nearest first."""
     here: AreaCode | None = area
     while here is not None:
         yield here
-        here = areas.parent(here)
+        here = above(here)

@@ -1,6 +1,6 @@
 """Danger that was heard: who must see it, and the named person who acknowledges it."""
 
-from anbu.domain.casework.access import Caller, Official
+from anbu.domain.casework.access import Caller, Official, outwards
 from anbu.domain.casework.audit import Act
 from anbu.domain.casework.once import Once
 from anbu.domain.casework.roles import Permit
@@ -118,7 +118,11 @@ def set_rota(
         raise SomeoneWasFaster
     for place, officer in enumerate(officers, start=1):
         named = desk.ledger.get(Official, officer)
-        if named is None or named.phone is None or not who_asks(desk, officer).may(Permit.WORK, area, desk.areas):
+        if (
+            named is None
+            or named.seen_from(outwards(desk.areas.parent, area)).phone is None
+            or not who_asks(desk, officer).may(Permit.WORK, area, desk.areas)
+        ):
             raise Incomplete("cannot_be_on_rota", f"{place}번째 담당자를 넣을 수 없습니다. {_WHO_CAN}")
     rota = Rota(area, officers, minutes, read)
     change: Change = Replace(rota) if before else Create(replace(rota, version=1))

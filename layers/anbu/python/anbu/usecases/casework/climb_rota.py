@@ -1,10 +1,12 @@
 """Alerts that nobody has acknowledged climb the rota: a text, a call, the next officer, and round again."""
 
-from collections.abc import Callable
+from collections.abc import Collection
 from contextlib import suppress
+from datetime import datetime
 
 from anbu.domain.cases.due import moment
-from anbu.domain.casework.access import Official
+from anbu.domain.casework.access import AreaAbove, Grant, Official, outwards
+from anbu.domain.casework.roles import PERMITS, Permit
 from anbu.domain.casework.rota import (
     AlertCall,
     AlertText,
@@ -22,8 +24,6 @@ from anbu.domain.phones import PhoneNumber
 from anbu.domain.values import replace
 from anbu.ports import Clock, Conflict, Create, Index, Ledger, Replace, TextSender
 
-AreaAbove = Callable[[AreaCode], AreaCode | None]
-
 
 def tell_first(ledger: Ledger, clock: Clock, above: AreaAbove, alert: Alert) -> None:
     """A new alert: the first officer's turn. Told twice, it is one turn."""
@@ -40,7 +40,7 @@ def climb_rota(ledger: Ledger, clock: Clock, above: AreaAbove, limit: int = 100)
     return sum(_climb(ledger, clock, rotas[alert.area], alert, alert.rung + 1) for alert in due)
 
 
-def send_alert_text(ledger: Ledger, clock: Clock, sender: TextSender, text: AlertText) -> None:
+def send_alert_text(ledger: Ledger, clock: Clock, above: AreaAbove, sender: TextSender, text: AlertText) -> None:
     """Texts the officer of one turn, once. In doubt it is not sent again: the next turn comes in minutes; after a text
     that certainly did not go out, with the next beat."""
     stored = ledger.get(AlertText, text.case_id, text.alert_id, text.rung)
@@ -48,7 +48,8 @@ def send_alert_text(ledger: Ledger, clock: Clock, sender: TextSender, text: Aler
         return
     alert = ledger.get(Alert, text.case_id, text.alert_id)
     needed = alert is not None and alert.state == "open"
-    phone = phone_of(who_is_on_duty(ledger, clock, stored.official)) if needed else None
+    officer = who_is_on_duty(ledger, clock, above, alert.area, stored.official) if alert and needed else None
+    phone = phone_of(officer)
     try:
         ledger.write(Replace(replace(stored, state=TextState.UNKNOWN if phone else TextState.NOT_SENT)))
     except Conflict:
@@ -106,22 +107,28 @@ def _turn(clock: Clock, rota: Rota, alert: Alert, rung: int) -> tuple[Replace, *
 
 def _rota(ledger: Ledger, above: AreaAbove, area: AreaCode) -> Rota:
     """The rota of the area, or of the nearest area around it that has one."""
-    here: AreaCode | None = area
-    while here is not None:
-        rota = ledger.get(Rota, here)
-        if rota is not None:
-            return rota
-        here = above(here)
-    return Rota(area, ())
+    found = (ledger.get(Rota, here) for here in outwards(above, area))
+    return next((rota for rota in found if rota is not None), Rota(area, ()))
 
 
-def who_is_on_duty(ledger: Ledger, clock: Clock, official: str | None) -> Official | None:
-    """The officer of a turn, or while they are away their deputy."""
+def who_is_on_duty(
+    ledger: Ledger, clock: Clock, above: AreaAbove, area: AreaCode, official: str | None
+) -> Official | None:
+    """The officer of a turn, or while they are away their deputy; with the duty number that this area has of them."""
     named = ledger.get(Official, official) if official else None
     if named is None:
         return None
-    deputy = ledger.get(Official, named.deputy) if named.deputy else None
-    return on_duty(named, deputy, clock.now().date())
+    now, here = clock.now(), tuple(outwards(above, area))
+    away = named.deputy is not None and named.is_away(now.date())
+    stands_in = named.deputy if away and _may_work(ledger, now, named.deputy, here) else None
+    deputy = ledger.get(Official, stands_in) if stands_in else None
+    return on_duty(named, deputy, now.date()).seen_from(here)
+
+
+def _may_work(ledger: Ledger, now: datetime, official: str | None, here: Collection[AreaCode]) -> bool:
+    """Whether somebody could do anything about an alert of this place: not every deputy works in all of them."""
+    grants = ledger.query(Grant, Index.OWN, official or "").items
+    return any(Permit.WORK in PERMITS[one.role] and one.area in here and one.holds(now) for one in grants)
 
 
 def phone_of(official: Official | None) -> PhoneNumber | None:

@@ -32,12 +32,14 @@ def colleagues_in(
     """
     reachable_area(desk, caller, area, Permit.SEE_STATES)
     grants, after = read_on(
-        desk, Grant, [(Index.LIST, f"GRANTS#{where}") for where in outwards(desk.areas, area)], limit, at
+        desk, Grant, [(Index.LIST, f"GRANTS#{where}") for where in outwards(desk.areas.parent, area)], limit, at
     )
     now = desk.clock.now()
     roles: dict[str, list[Role]] = {}
     for grant in grants:
         if grant.holds(now):
             roles.setdefault(grant.official, []).append(grant.role)
+    here = tuple(outwards(desk.areas.parent, area))
     found = ((desk.ledger.get(Official, account), held) for account, held in roles.items())
-    return tuple(Colleague(who, tuple(dict.fromkeys(held))) for who, held in found if who is not None), after
+    known = ((who.seen_from(here), held) for who, held in found if who is not None)
+    return tuple(Colleague(who, tuple(dict.fromkeys(held))) for who, held in known), after

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-from anbu.domain.casework.access import Caller, Grant, Official
+from anbu.domain.casework.access import Caller, EnteredAs, Grant, Official
 from anbu.domain.casework.audit import Act
 from anbu.domain.casework.once import Once
 from anbu.domain.casework.roles import Permit, Role
@@ -16,6 +16,7 @@ from anbu.usecases.casework.refusals import Incomplete, NotThere, SomeoneWasFast
 from anbu.usecases.casework.who_asks import reachable_area, who_asks
 
 T = TypeVar("T")
+NOT_ENTERED = "이 계정은 아직 담당자로 등록되어 있지 않습니다. 이름을 먼저 등록한 뒤 권한을 주세요."
 
 
 def name_official(
@@ -23,16 +24,21 @@ def name_official(
 ) -> Official:
     """Enters an official under the `sub` of their account, or puts their name and duty number right.
 
+    It counts in the area. Of somebody whom others know too it counts nowhere else, and the answer does not say so:
+    whether an account works elsewhere is nobody's business here.
+
     Raises:
-        NotThere: not in an area of the caller's; or the official has a role outside of it, and others name them.
+        NotThere: not in an area of the caller's.
     """
     reachable_area(desk, caller, area, Permit.GRANT)
-    before = desk.ledger.get(Official, official)
-    if before is not None and not all_theirs(desk, caller, official):
-        raise NotThere
-    named = replace(before, name=name, phone=phone) if before else Official(official, name, phone=phone)
+    before, theirs = desk.ledger.get(Official, official), all_theirs(desk, caller, official)
+    known = before.entered if before else ()
+    own = theirs and all(caller.may(Permit.GRANT, entry.area, desk.areas) for entry in known)
+    named = before or Official(official, name, phone=phone)
+    named = (replace(named, name=name, phone=phone) if own else named).entered_in(EnteredAs(area, name, phone))
     change: Change = Replace(named) if before else Create(named)
-    return write_official(desk, caller, Act.GRANT, official, named, change, once, "named")
+    write_official(desk, caller, Act.GRANT, official, named, change, once, "named")
+    return Official(official, name, phone=phone)
 
 
 def grant_role(
@@ -47,18 +53,25 @@ def grant_role(
     """Gives a role in an area that the caller manages. Nobody gives a role to themself.
 
     Raises:
-        NotThere: the area is none of the caller's, or there is no such official.
+        NotThere: the area is none of the caller's, or nobody has entered such an official there.
         Incomplete: the caller would raise themself.
     """
     reachable_area(desk, caller, area, Permit.GRANT)
     if official == caller.id:
         raise Incomplete("not_to_oneself", "본인의 권한은 본인이 바꿀 수 없습니다. 다른 관리자에게 요청해 주세요.")
-    if desk.ledger.get(Official, official) is None:
-        raise NotThere
+    if not _known_here(desk, caller, official):
+        raise NotThere(NOT_ENTERED)
     before = desk.ledger.get(Grant, official, role, area)
     given = Grant(official, role, area, caller.id, desk.clock.now(), until, before.version if before else 0)
     change: Change = Replace(given) if before else Create(given)
     return write_official(desk, caller, Act.GRANT, official, given, change, once, role, area)
+
+
+def _known_here(desk: Desk, caller: Caller, official: str) -> bool:
+    """Whether the managers of a place of the caller's have entered them, or they have a role in one already."""
+    who, here = desk.ledger.get(Official, official), grants_here(desk, caller, official)
+    entered = who is not None and any(caller.may(Permit.GRANT, one.area, desk.areas) for one in who.entered)
+    return bool(here) or entered
 
 
 def take_role(desk: Desk, caller: Caller, official: str, role: Role, area: AreaCode, once: Once) -> None:
@@ -83,6 +96,11 @@ def grants_in(desk: Desk, caller: Caller, area: AreaCode, limit: int, cursor: st
     """Who holds which role in exactly this area."""
     reachable_area(desk, caller, area, Permit.GRANT)
     return desk.ledger.query(Grant, Index.LIST, f"GRANTS#{area}", limit=limit, cursor=cursor)
+
+
+def grants_here(desk: Desk, caller: Caller, official: str) -> tuple[Grant, ...]:
+    """Roles that an official has in areas that the caller manages."""
+    return tuple(one for one in who_asks(desk, official).grants if caller.may(Permit.GRANT, one.area, desk.areas))
 
 
 def all_theirs(desk: Desk, caller: Caller, official: str) -> bool:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
-from anbu.domain.casework.access import Official
+from anbu.domain.casework.access import Official, outwards
+from anbu.domain.ids import AreaCode
 from anbu.usecases.casework.desk import Desk
 
 
-def names_of(desk: Desk, accounts: Iterable[str | None]) -> dict[str, str]:
-    """Account → name, of those who have one; each is read once."""
+def names_of(desk: Desk, accounts: Iterable[str | None], area: AreaCode | None = None) -> dict[str, str]:
+    """Account → name, of those who have one, as they are known in the area; each is read once."""
+    here = tuple(outwards(desk.areas.parent, area)) if area else ()
     found = {account: desk.ledger.get(Official, account) for account in dict.fromkeys(accounts) if account}
-    return {account: official.name for account, official in found.items() if official is not None}
+    return {account: official.seen_from(here).name for account, official in found.items() if official is not None}

@@ -123,7 +123,7 @@ def _rounds(desk: Desk, area: AreaCode, period: Period) -> Iterator[Round]:
     after = midnight(date(year + month // 12, month % 12 + 1, 1))
     low, high = moment(midnight(date.fromisoformat(f"{period.year_begins}-01"))), moment(after)
     found: list[Round] = []
-    for lists_of in outwards(desk.areas, area):
+    for lists_of in outwards(desk.areas.parent, area):
         left = MOST_ROUNDS - len(found)
         page = desk.ledger.query(Round, Index.AREA, f"ROUNDS#{lists_of}", low=low, high=high, limit=left)
         found += page.items

@@ -4,6 +4,7 @@ import contextlib
 from dataclasses import dataclass
 
 from anbu.domain.cases.attempt import Contact
+from anbu.domain.casework.access import AreaAbove
 from anbu.domain.casework.rota import AlertCall, DutyCallState
 from anbu.domain.dialogue.dialogue import Alert
 from anbu.domain.ids import AttemptId, ContactId
@@ -19,6 +20,7 @@ class Ringing:
 
     ledger: Ledger
     clock: Clock
+    above: AreaAbove
     phone: TelephoneNetwork | None
 
 
@@ -32,7 +34,8 @@ def ring_officer(call: AlertCall, ringing: Ringing) -> None:
     stored = ledger.get(AlertCall, call.id)
     if stored is None or stored.state is not DutyCallState.INTENT:
         return
-    officer = who_is_on_duty(ledger, clock, stored.official) if _is_its_turn(stored, ledger) else None
+    alert = _whose_turn_it_is(stored, ledger)
+    officer = who_is_on_duty(ledger, clock, ringing.above, alert.area, stored.official) if alert else None
     number = phone_of(officer)
     if officer is None or number is None or ringing.phone is None:
         _not_placed(stored, ledger, clock)
@@ -72,9 +75,10 @@ def _placed(call_id: str, contact: ContactId, ringing: Ringing) -> None:
         end_duty_call(call_id, ledger, ringing.clock)
 
 
-def _is_its_turn(call: AlertCall, ledger: Ledger) -> bool:
+def _whose_turn_it_is(call: AlertCall, ledger: Ledger) -> Alert | None:
+    """The alert, while it is open and stands on the rung of this call."""
     alert = ledger.get(Alert, call.case_id, call.alert_id)
-    return alert is not None and alert.state == "open" and alert.rung == call.rung
+    return alert if alert is not None and alert.state == "open" and alert.rung == call.rung else None
 
 
 def _not_placed(call: AlertCall, ledger: Ledger, clock: Clock) -> None:

@@ -58,7 +58,7 @@ def rounds_of(
     The latest name first in each.
     """
     reachable_area(desk, caller, area, Permit.SEE_STATES)
-    ways = [(Index.OWN, str(lists_of)) for lists_of in outwards(desk.areas, area)]
+    ways = [(Index.OWN, str(lists_of)) for lists_of in outwards(desk.areas.parent, area)]
     found, after = read_on(desk, Round, ways, limit, at, newest_first=True)
     return tuple(found), after
 
@@ -72,7 +72,7 @@ def round_here(desk: Desk, caller: Caller, area: AreaCode, round_id: RoundId, pe
         NotThere: no such round, or the area is none of the caller's.
     """
     reachable_area(desk, caller, area, permit)
-    rounds = (desk.ledger.get(Round, lists_of, round_id) for lists_of in outwards(desk.areas, area))
+    rounds = (desk.ledger.get(Round, lists_of, round_id) for lists_of in outwards(desk.areas.parent, area))
     found = next((one for one in rounds if one is not None), None)
     if found is None:
         raise NotThere
