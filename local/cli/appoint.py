@@ -8,14 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import boto3
+from botocore.exceptions import ClientError, NoCredentialsError, NoRegionError
 
 from anbu.adapters.area_tables import area_tree
 from anbu.adapters.clock import FileClock, SystemClock
 from anbu.adapters.ledger.dynamo import DynamoLedger
 from anbu.domain.ids import AreaCode
 from anbu.usecases.casework.appoint import appoint_manager
-from anbu.usecases.casework.refusals import Refused
+from anbu.usecases.casework.refusals import Incomplete, Refused
 from local.cloud import Cloud, NotRunning, running
+
+_NO_DEPLOYMENT = "그런 배포를 찾지 못했습니다. 배포 이름과 AWS 자격 증명, 리전을 확인해 주세요."
+_NO_ACCOUNT = "이 배포의 사용자 풀에 그런 계정이 없습니다. 계정을 먼저 만들고(admin-create-user) 다시 실행해 주세요."
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -33,16 +37,28 @@ def run(args: argparse.Namespace) -> int:
     try:
         told = _in_aws(args) if args.deployment else _here(running(), args)
     except (NotRunning, Refused) as refused:
-        print(refused.sentence if isinstance(refused, Refused) else refused, file=sys.stderr)
+        code, sentence = (
+            (refused.code, refused.sentence) if isinstance(refused, Refused) else ("not_running", str(refused))
+        )
+        if args.json:
+            print(json.dumps({"error": {"code": code, "message": sentence}}, ensure_ascii=False))
+        print(sentence, file=sys.stderr)
         return 1
     print(json.dumps(told, ensure_ascii=False) if args.json else "\n".join(f"{k}: {v}" for k, v in told.items()))
     return 0
 
 
 def _in_aws(args: argparse.Namespace) -> dict[str, str]:
-    stacks = boto3.client("cloudformation").describe_stacks(StackName=f"anbu-{args.deployment}-casework")["Stacks"]
-    pool = next(found["OutputValue"] for found in stacks[0]["Outputs"] if found["OutputKey"] == "UserPoolId")
-    sub = _sub(boto3.client("cognito-idp").admin_get_user(UserPoolId=pool, Username=args.account)["UserAttributes"])
+    try:
+        pools, stacks = boto3.client("cognito-idp"), boto3.client("cloudformation")
+        found = stacks.describe_stacks(StackName=f"anbu-{args.deployment}-casework")["Stacks"][0]
+    except (ClientError, NoCredentialsError, NoRegionError) as fault:
+        raise Incomplete("no_such_deployment", _NO_DEPLOYMENT) from fault
+    pool = next(one["OutputValue"] for one in found["Outputs"] if one["OutputKey"] == "UserPoolId")
+    try:
+        sub = _sub(pools.admin_get_user(UserPoolId=pool, Username=args.account)["UserAttributes"])
+    except pools.exceptions.UserNotFoundException as fault:
+        raise Incomplete("no_such_account", _NO_ACCOUNT) from fault
     ledger = DynamoLedger(boto3.client("dynamodb"), f"anbu-{args.deployment}")
     appoint_manager(ledger, SystemClock(), area_tree(), sub, args.name, AreaCode(args.area))
     return {"account": sub, "area": args.area}
