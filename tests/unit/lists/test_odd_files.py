@@ -173,3 +173,22 @@ def test_a_workbook_of_blanks_that_unpack_a_thousandfold_is_not_unpacked(tmp_pat
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet9.xml", " " * (100 << 20))
     assert refused(path) == "too_large"
+
+
+def test_a_mark_of_the_encoding_between_two_joined_files_is_no_letter_of_a_name(tmp_path: Path) -> None:
+    rows = [HEADER, ["\ufeff김안부", *PERSON[1:]], PERSON]
+    assert [(row.name, row.status) for row in read(write_text(tmp_path / "a.csv", rows)).rows] == [
+        ("김안부", "accepted"),
+        ("김안부", "duplicate"),
+    ]
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!"])
+def test_where_a_formula_has_failed_nothing_is_written(tmp_path: Path, error: str) -> None:
+    rows = [HEADER, [error] * 3, ["김안부", error, error], ["이안부", error, "010-0000-0002"]]
+    found = read(write_text(tmp_path / "a.csv", rows))
+    assert [(row.row, row.name, row.status) for row in found.rows] == [
+        (3, "김안부", "needs_person"),
+        (4, "이안부", "accepted"),
+    ]
+    assert [problem.code for problem in found.rows[0].problems if problem.code != "area_missing"] == ["no_phone"]

@@ -45,12 +45,17 @@ def read_text(path: Path, names: ColumnNames) -> Table:
     return Table("", _rows(path, encoding, errors, separator, look))
 
 
+_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
+"""What a spreadsheet writes where a formula has failed: nothing, as in the spreadsheet's own file."""
+
+
 @dataclass(slots=True)
 class _Look:
     """What the bytes tell: lines end within reach everywhere (one of a hundred megabytes is no row of a list), …"""
 
     has_lines: bool = True
     has_nul: bool = False
+    has_errors: bool = False
     has_formulas: bool = False
     """There may be cells such as ="01000001234", which keep a spreadsheet from taking digits for a number."""
 
@@ -60,6 +65,7 @@ def _look_at_bytes(path: Path) -> _Look:
     with path.open("rb") as file:
         while whole := file.read(LONGEST_LINE):
             look.has_nul = look.has_nul or b"\x00" in whole
+            look.has_errors = look.has_errors or b"#" in whole
             look.has_formulas = look.has_formulas or b'="' in end + whole or b'=\x00"' in end + whole
             end = whole[-2:]
             if len(whole) == LONGEST_LINE and b"\n" not in whole and b"\r" not in whole:
@@ -83,11 +89,18 @@ def _rows(path: Path, encoding: str, errors: str, separator: str, look: _Look) -
                 else:
                     open_end = False
                 width = max(width, len(cells))
-                yield number, [_FORMULA.sub(r"\1", cell) for cell in cells] if look.has_formulas else cells
+                yield number, _as_shown(cells, look)
         except csv.Error as fault:
             raise ListRefused("broken_quotes") from fault
     if open_end and not _ends_quoted(path):
         raise ListRefused("broken_quotes")
+
+
+def _as_shown(cells: list[str], look: _Look) -> list[str]:
+    """The cells as a spreadsheet shows them, without what it writes around text and instead of failed formulas."""
+    if look.has_formulas:
+        cells = [_FORMULA.sub(r"\1", cell) for cell in cells]
+    return ["" if cell.strip() in _ERRORS else cell for cell in cells] if look.has_errors else cells
 
 
 def _ends_quoted(path: Path) -> bool:

@@ -19,6 +19,8 @@ _MARKS_BEFORE = re.compile(r"^(?:[☆★◇◆□■△▲▷▶◎※✓✔√#
 _MARKS_BEHIND = re.compile(r"(?:\s*[☆★◇◆□■△▲▷▶◎※✓✔√#])+$|(?<=[가-힣]{3})\*$")
 """Signs that a clerk set beside a name. 김○○ and 김** are masked, and stay as they are."""
 _HANGUL_NAME = re.compile(r"[가-힣](?:\s*[가-힣])+")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""A mark of the encoding in the middle of a file, joiners: letters that nobody sees tell no two people apart."""
 _SEVERAL = re.compile(r"[,/&\n]|외\s*\d+\s*[명인]")
 _REDUCED = re.compile(r"(\d{4}-\d{2}-\d{2})\((남|여)\)")
 _BESIDE_NUMBER = re.compile(r"\s*\d[\d\s.\-]+\s*")
@@ -81,6 +83,7 @@ class PersonCells:
         return int(match.group())
 
     def _name(self, text: str, problems: list[Problem]) -> str:
+        text = _UNSEEN.sub("", text)
         if _REDUCED.search(text):
             text = _BESIDE_NUMBER.sub("", _REDUCED.sub(" ", text)).strip()
         if _SEVERAL.search(text):
