@@ -7,6 +7,7 @@ import json
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -67,10 +68,12 @@ def up(home: Home, wishes: Wishes = Wishes(), say: Callable[[str], None] = print
         cdk.finish(home, "bootstrap", preparation)
         cloud = _deploy(home, settings)
         say(f"배포했습니다: 함수 {len(cloud.functions or {})}개 ({time.monotonic() - began:.0f}초)")
-        phone_pid = _connect_telephone(home, settings, wishes, cloud)
-        started += [phone_pid] if phone_pid else []
-        remember(home, Running(server.pid, phone_pid, home.port, home.telephone_port, {}, deployed=True))
-        warm(cloud)
+        with ThreadPoolExecutor(1) as beside:
+            workers = beside.submit(warm, cloud)
+            phone_pid = _connect_telephone(home, settings, wishes, cloud)
+            started += [phone_pid] if phone_pid else []
+            remember(home, Running(server.pid, phone_pid, home.port, home.telephone_port, {}, deployed=True))
+            workers.result()
         clock.set_rate(home.clock_file, rate)
         say(f"전화망이 떴습니다 ({home.telephone}/phone)" if phone_pid else "전화망 없이 떴습니다")
     except BaseException:
