@@ -36,6 +36,24 @@ def test_before_the_first_question_nothing_of_welfare_is_asked(said: str, outcom
 @pytest.mark.parametrize(
     "said",
     [
+        "실은 아들인데요 무슨 전화예요",
+        "실은 며느린데 번호는 어떻게 알았어요",
+        "저는 요양보호사라서 그건 잘 몰라요",
+        "아 제가 본인은 아니고 딸이에요",
+        "간병인인데 누구세요",
+        "옆집 사람인데 지금 병원 가셨어요",
+    ],
+)
+def test_who_says_that_they_are_another_is_never_told_what_it_is_about(said: str) -> None:
+    call = talk(YES, {"when": "괜찮으세요", "say": said}, {"when": "통화할", "say": "지금 안 계세요"})
+    told = [turn.reply for turn in call.turns if turn.n > 2]
+    assert not [text for text in told if "복지" in text or "지원" in text]
+    assert call.report.outcome is Outcome.OTHER_PERSON
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
         "어머니 대신 제가 말씀드리는 거예요 저는 며느리예요",
         "나는 집사람이라 자세히는 몰라요 본인한테 물어봐야지",
         "저는 딸이에요",

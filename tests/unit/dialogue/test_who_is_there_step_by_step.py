@@ -50,8 +50,6 @@ SILENT, NOISE = read(silent=True), read(noise=True)
         (Step.FETCHED, Who.UNKNOWN, read(words=LONG), Who.UNKNOWN, False, 0),
         (Step.IDENTITY, Who.UNKNOWN, read(words=LONG, who=Who.OTHER), Who.OTHER, False, 0),
         (Step.CONSENT, Who.SELF, read(who=Who.UNKNOWN), Who.SELF, False, 0),
-        (Step.CONSENT, Who.SELF, read(who=Who.OTHER), Who.OTHER, False, 0),
-        (Step.CONSENT, Who.SELF, read(who=Who.WRONG), Who.WRONG, False, 0),
     ],
 )
 def test_who_it_is_after_these_words(
@@ -71,8 +69,15 @@ def test_who_it_is_after_these_words(
     ],
 )
 def test_what_was_asked_of_somebody_else_is_asked_again_of_the_person(step: Step, plan: tuple[str, ...]) -> None:
-    after = identity.recognise(here(step, who=Who.SELF, question="housing"), read(who=Who.OTHER))
+    after = identity.recognise(here(step, who=Who.SELF, consented=True, question="housing"), read(who=Who.OTHER))
     assert (after.who, after.plan, after.question) == (Who.OTHER, plan, "")
+
+
+@pytest.mark.parametrize("who", [Who.OTHER, Who.WRONG])
+@pytest.mark.parametrize("step", [Step.CONSENT, Step.QUESTION, Step.FOLLOW_UP, Step.OFFER])
+def test_whoever_is_another_after_all_is_asked_as_if_nothing_had_been_said_yet(step: Step, who: Who) -> None:
+    after = identity.recognise(here(step, who=Who.SELF, consented=True), read(who=who))
+    assert (after.who, after.step, after.consented) == (who, Step.IDENTITY, False)
 
 
 Told = tuple[Step, Ending | None, tuple[str, ...]]

@@ -36,9 +36,12 @@ def recognise(here: Dialogue, reading: Reading) -> Dialogue:
 
 
 def _after_all(here: Dialogue, who: Who) -> Dialogue:
-    """«실은 아들인데요»: what was asked of somebody else is asked again if the person comes to the telephone."""
+    """«실은 아들인데요»: as if we had just asked who is there, whatever else they want to know.
+
+    What was asked of somebody else is asked again if the person comes to the telephone.
+    """
     asked = (here.question,) if here.step in {Step.QUESTION, Step.FOLLOW_UP} else ()
-    return replace(here, who=who, plan=asked + here.plan, question="", consented=False)
+    return replace(here, who=who, step=Step.IDENTITY, plan=asked + here.plan, question="", consented=False)
 
 
 def answer_identity(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> Next:
