@@ -57,6 +57,8 @@ def _dangers(
     """`helper`: how somebody reports tells little; the weights are of what people say of themselves."""
     filled = filled_in(said, question)
     entries = weighed(hear_danger(filled, analyse, helper=helper), said, believed=helper or filled != said)
+    if filled != said:  # what they said may be about something else than the question
+        entries = (*entries, *weighed(hear_danger(said, analyse, helper=helper), said, believed=helper))
     heard = (*entries, *hear_answer(said, question))
     return _once((*heard, *_of_the_asked(heard, question)))
 
