@@ -46,7 +46,8 @@ def test_before_the_first_question_nothing_of_welfare_is_asked(said: str, outcom
 )
 def test_who_says_that_they_are_another_is_never_told_what_it_is_about(said: str) -> None:
     call = talk(YES, {"when": "괜찮으세요", "say": said}, {"when": "통화할", "say": "지금 안 계세요"})
-    told = [turn.reply for turn in call.turns if turn.n > 2]
+    told = [turn.reply for turn in call.turns if turn.n >= 2]
+    assert told, "the answer to what they said, and all after it"
     assert not [text for text in told if "복지" in text or "지원" in text]
     assert call.report.outcome is Outcome.OTHER_PERSON
 

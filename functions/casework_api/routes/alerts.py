@@ -101,7 +101,7 @@ def rota_set(ask: Ask, area: AreaPath, asked: RotaAsked, key: IdempotencyKey, if
 
 
 def _alert(ask: Asking, alert: Alert) -> AlertView:
-    by = names_of(ask.desk, [alert.acknowledged_by]).get(alert.acknowledged_by or "")
+    by = names_of(ask.desk, [alert.acknowledged_by], alert.area).get(alert.acknowledged_by or "")
     return AlertView.model_validate(alert).model_copy(update={"acknowledged_name": by})
 
 

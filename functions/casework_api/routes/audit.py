@@ -70,6 +70,6 @@ def _list(ask: Asking, scope: tuple[str, ...], page: AuditPage) -> AuditList:
     return AuditList(
         items=[AuditView.model_validate(entry) for entry in page.entries],
         broken=list(page.broken),
-        officials=names_of(ask.desk, (entry.chain for entry in page.entries)),
+        officials=names_of(ask.desk, (entry.chain for entry in page.entries), page.area),
         next=ask.office.cursors.seal(scope, page.cursor) if page.cursor else None,
     )

@@ -86,7 +86,7 @@ def _page(ask: Asking, pages: Pages) -> CasePage:
         "case": row(pages.case, pages.person),
         "household": [{"case": row(mate.case, mate.person), "person": mate.person} for mate in pages.household],
         "history": [row(case, ask.desk.ledger.get(Person, case.id)) for case in pages.history],
-        "officials": names_of(ask.desk, _who(pages)),
+        "officials": names_of(ask.desk, _who(pages), pages.case.area),
     }
     return CasePage.model_validate(plain | rows, from_attributes=True)
 

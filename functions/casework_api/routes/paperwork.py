@@ -62,7 +62,7 @@ def brief(ask: Ask, case_id: CaseIdPath) -> Brief:
 def form(ask: Ask, case_id: CaseIdPath) -> FormView:
     """읍면동 초기상담지를 명단과 상담 기록으로 채워 보여 줍니다. 저장한 내용이 있으면 그 내용이 먼저입니다."""
     template = ask.office.form
-    values, saved = read_form(ask.desk, ask.caller, CaseId(case_id), template)
+    _, values, saved = read_form(ask.desk, ask.caller, CaseId(case_id), template)
     return FormView(
         template=template.version,
         title=template.title,
@@ -85,8 +85,8 @@ def form(ask: Ask, case_id: CaseIdPath) -> FormView:
 def printed(ask: Ask, case_id: CaseIdPath) -> Response[str]:
     """초기상담지를 A4 용지에 인쇄할 수 있는 문서(HTML)로 보여 줍니다. 저장한 내용이 먼저입니다."""
     template = ask.office.form
-    values, saved = read_form(ask.desk, ask.caller, CaseId(case_id), template)
-    by = names_of(ask.desk, [saved.by]).get(saved.by, "") if saved else ""
+    case, values, saved = read_form(ask.desk, ask.caller, CaseId(case_id), template)
+    by = names_of(ask.desk, [saved.by], case.area).get(saved.by, "") if saved else ""
     paper = form_on_paper(template, values, case_id, by, ask.desk.clock.now().date())
     return Response(HTTPStatus.OK, "text/html; charset=utf-8", paper, headers=dict(PAPER_HEADERS))
 

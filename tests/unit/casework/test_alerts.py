@@ -1,5 +1,6 @@
 """Danger is told to somebody with a name, and to the next one, until it is acknowledged."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 
 from anbu.domain.casework.access import Official
 from anbu.domain.casework.roles import Role
-from anbu.domain.casework.rota import AlertText, TextState, alert_text
+from anbu.domain.casework.rota import AlertText, Rota, TextState, alert_text
 from anbu.domain.counselling.record import DangerKind
 from anbu.domain.dialogue.dialogue import Alert
 from anbu.domain.ids import AttemptId
@@ -159,3 +160,22 @@ def test_a_late_failure_of_an_old_text_hurries_nobody(world: World, alert: Alert
     assert climb_rota(world.ledger, world.clock, above(world)) == 1
     send_alert_text(world.ledger, world.clock, above(world), Provider(fate=TextFate.FAILED), texts(world, alert)[0])
     assert climb_rota(world.ledger, world.clock, above(world)) == 0
+
+
+def test_a_beat_reads_each_rota_once_however_many_alerts_it_climbs(world: World, alert: Alert) -> None:
+    """Given alerts of two towns without a rota of their own, then that of the district above is read once."""
+    for n, town in enumerate((TOWN, "4672031000")):
+        world.ledger.write(Create(replace(alert, id=f"another-{n}", area=town, version=0)))
+    world.clock.at += timedelta(hours=1)
+    looked = Counter[Any]()
+    get = world.ledger.get
+
+    def counted(kind: type[Any], *key: str | int) -> Any:
+        looked[key if kind is Rota else None] += 1
+        return get(kind, *key)
+
+    world.ledger.get = counted
+    assert climb_rota(world.ledger, world.clock, above(world)) == 3
+    del looked[None]
+    assert looked
+    assert set(looked.values()) == {1}

@@ -4,10 +4,14 @@ from typing import Any
 
 import pytest
 
+from anbu.domain.cases.round import Round
 from anbu.domain.casework.access import Official
 from anbu.domain.casework.roles import Role
+from anbu.ports import Create
 from anbu.usecases.casework.climb_rota import phone_of, who_is_on_duty
-from tests.unit.casework.world import GOKSEONG, HAENAM, NOW, TOWN, World
+from anbu.usecases.casework.export_results import export_results
+from anbu.usecases.casework.who_asks import who_asks
+from tests.unit.casework.world import GOKSEONG, HAENAM, NOW, ROUND, TOWN, World
 
 SHARED, NEW = "shared", "brand-new"
 NAMED = {"area": TOWN, "name": "김하나", "phone": "+821000000001"}
@@ -63,6 +67,27 @@ def test_a_foreign_manager_changes_neither_name_nor_number_where_somebody_works(
     assert (phone_of(there), phone_of(here)) == ("+821000000002", "+821000000001")
     colleagues = world.call("boss-there", "GET", f"/v1/areas/{HAENAM}/officials").body["items"]
     assert "이해남" in {one["name"] for one in colleagues}
+
+
+def test_what_somebody_did_here_stands_under_the_name_that_this_place_knows(world: World, boss: str) -> None:
+    """Given somebody of two places, then no page about a case tells what the other place calls them."""
+    put(world, boss, f"/v1/officials/{SHARED}", NAMED, "named")
+    put(world, boss, f"/v1/areas/{TOWN}/grants/caseworker/{SHARED}", {}, "grant")
+    auditor = world.official("auditor", (Role.AUDITOR, GOKSEONG))
+    case = world.case("p", danger=True)
+    decided = {"kind": "public_benefit", "agency": "기관"}
+    assert world.send(SHARED, f"/v1/cases/{case.id}/decisions", decided, read=0).status == 201
+    pages = [
+        world.call(who, "GET", f"/v1/cases/{case.id}{page}")
+        for who, page in ((boss, ""), (auditor, "/audit"), (boss, "/form/print"))
+    ]
+    assert [answer.status for answer in pages] == [200] * 3
+    assert pages[0].body["officials"][SHARED] == pages[1].body["officials"][SHARED] == "김하나"
+    assert not [answer for answer in pages if "이해남" in answer.text]
+    world.ledger.write(Create(Round(GOKSEONG, ROUND, NOW.date(), NOW)))
+    desk = world.office.desk
+    (row,) = export_results(desk, who_asks(desk, boss), GOKSEONG, ROUND, 10, None).rows
+    assert row[-1] == "김하나"
 
 
 def test_who_once_worked_elsewhere_is_not_renamed_there(world: World, boss: str) -> None:

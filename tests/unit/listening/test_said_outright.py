@@ -3,7 +3,7 @@
 import pytest
 
 from anbu.adapters.morphology import analyse
-from anbu.domain.counselling.record import DangerKind
+from anbu.domain.counselling.record import DangerKind, Topic
 from anbu.domain.listening.listen import listen
 
 
@@ -35,3 +35,15 @@ from anbu.domain.listening.listen import listen
 )
 def test_danger_said_outright_is_heard(said: str, kind: DangerKind) -> None:
     assert kind in {mention.kind for mention in listen(said, analyse=analyse).dangers}
+
+
+@pytest.mark.parametrize(
+    "question", ["밀린 전기요금이 있으세요?", "전기나 가스가 끊긴 적이 있으세요?", "끼니를 거르신 적이 있으세요?"]
+)
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [("죽고 싶어요", DangerKind.SELF_HARM), ("남편한테 맞고 살아요", DangerKind.VIOLENCE)],
+)
+def test_it_is_heard_whatever_was_asked(question: str, said: str, kind: DangerKind) -> None:
+    heard = listen(said, question=question, asked=Topic.ARREARS, analyse=analyse)
+    assert kind in {mention.kind for mention in heard.dangers}

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import msoffcrypto.format.ooxml
@@ -11,7 +12,7 @@ import xlsxwriter
 
 from anbu.adapters.list_files.load_rules import file_sentences
 from anbu.domain.lists.values import ListRefused
-from tests.unit.list_samples import mokpo, read, write_text, write_xlsx
+from tests.unit.list_samples import mokpo, read, write_html, write_text, write_xlsx
 
 HEADER = ["성명", "생년월일", "휴대전화"]
 PERSON = ["김안부", "1950-01-02", "010-0000-0001"]
@@ -183,10 +184,13 @@ def test_a_mark_of_the_encoding_between_two_joined_files_is_no_letter_of_a_name(
     ]
 
 
+@pytest.mark.parametrize(("write", "name"), [(write_text, "a.csv"), (write_html, "a.xls")])
 @pytest.mark.parametrize("error", ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!"])
-def test_where_a_formula_has_failed_nothing_is_written(tmp_path: Path, error: str) -> None:
+def test_where_a_formula_has_failed_nothing_is_written(
+    tmp_path: Path, error: str, write: Callable[[Path, list[list[str]]], Path], name: str
+) -> None:
     rows = [HEADER, [error] * 3, ["김안부", error, error], ["이안부", error, "010-0000-0002"]]
-    found = read(write_text(tmp_path / "a.csv", rows))
+    found = read(write(tmp_path / name, rows))
     assert [(row.row, row.name, row.status) for row in found.rows] == [
         (3, "김안부", "needs_person"),
         (4, "이안부", "accepted"),

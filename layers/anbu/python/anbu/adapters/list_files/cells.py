@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
+FAILED_FORMULAS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
+"""What a spreadsheet writes into text and pages where a formula has failed: nothing, as in its own file."""
+
 
 def as_text(cell: Any) -> str:
     """Whole numbers without a point, dates as `1941-01-20`, line ends as such."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import html
 
+from anbu.adapters.list_files.cells import FAILED_FORMULAS
 from anbu.adapters.list_files.encodings import encoding_of
 from anbu.domain.lists.tables import RowOfCells, Table
 from anbu.domain.lists.values import ListRefused
@@ -95,4 +96,5 @@ def _html_text(cell: Any) -> str:
     for line_end in cell.iter("br"):
         line_end.tail = "\n" + (line_end.tail or "").lstrip()
     lines = "".join(cell.itertext()).split("\n")
-    return "\n".join(text for text in (_BLANKS.sub(" ", line).strip() for line in lines) if text)
+    shown = "\n".join(text for text in (_BLANKS.sub(" ", line).strip() for line in lines) if text)
+    return "" if shown in FAILED_FORMULAS else shown

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
+from anbu.adapters.list_files.cells import FAILED_FORMULAS
 from anbu.adapters.list_files.encodings import encoding_of
 from anbu.domain.lists.columns import ColumnNames
 from anbu.domain.lists.header import SEARCHED_ROWS, find_header
@@ -43,10 +44,6 @@ def read_text(path: Path, names: ColumnNames) -> Table:
         raise ListRefused("not_a_table" if letters.strip() else "empty_file")
     separator = _separator(letters, names)
     return Table("", _rows(path, encoding, errors, separator, look))
-
-
-_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
-"""What a spreadsheet writes where a formula has failed: nothing, as in the spreadsheet's own file."""
 
 
 @dataclass(slots=True)
@@ -100,7 +97,7 @@ def _as_shown(cells: list[str], look: _Look) -> list[str]:
     """The cells as a spreadsheet shows them, without what it writes around text and instead of failed formulas."""
     if look.has_formulas:
         cells = [_FORMULA.sub(r"\1", cell) for cell in cells]
-    return ["" if cell.strip() in _ERRORS else cell for cell in cells] if look.has_errors else cells
+    return ["" if cell.strip() in FAILED_FORMULAS else cell for cell in cells] if look.has_errors else cells
 
 
 def _ends_quoted(path: Path) -> bool:

@@ -56,9 +56,11 @@ def _dangers(
 ) -> tuple[DangerMention, ...]:
     """`helper`: how somebody reports tells little; the weights are of what people say of themselves."""
     filled = filled_in(said, question)
-    entries = weighed(hear_danger(filled, analyse, helper=helper), said, believed=helper or filled != said)
-    if filled != said:  # what they said may be about something else than the question
-        entries = (*entries, *weighed(hear_danger(said, analyse, helper=helper), said, believed=helper))
+    entries = [
+        entry
+        for words in dict.fromkeys((filled, said))  # what they said may be about something else than the question
+        for entry in weighed(hear_danger(words, analyse, helper=helper), said, believed=helper or words != said)
+    ]
     heard = (*entries, *hear_answer(said, question))
     return _once((*heard, *_of_the_asked(heard, question)))
 

@@ -34,8 +34,8 @@ def note_absence(desk: Desk, caller: Caller, away: Away, once: Once) -> Official
         NotThere: the caller is no named official.
         Incomplete: away without a deputy who could do the work.
     """
-    mine, theirs = (who_asks(desk, who).grants for who in (caller.id, away.deputy or ""))
-    return _note(desk, caller, caller.id, away, once, mine, theirs)
+    theirs = who_asks(desk, away.deputy).grants if away.deputy else ()
+    return _note(desk, caller, caller.id, away, once, caller.grants, theirs)
 
 
 def note_absence_of(desk: Desk, caller: Caller, official: str, away: Away, once: Once) -> Official:
@@ -51,7 +51,8 @@ def note_absence_of(desk: Desk, caller: Caller, official: str, away: Away, once:
     here = grants_here(desk, caller, official)
     if not here:
         raise NotThere
-    noted = _note(desk, caller, official, away, once, here, grants_here(desk, caller, away.deputy or ""))
+    theirs = grants_here(desk, caller, away.deputy) if away.deputy else ()
+    noted = _note(desk, caller, official, away, once, here, theirs)
     return noted.seen_from(outwards(desk.areas.parent, here[0].area))
 
 

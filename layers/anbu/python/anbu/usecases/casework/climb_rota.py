@@ -1,11 +1,12 @@
 """Alerts that nobody has acknowledged climb the rota: a text, a call, the next officer, and round again."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import datetime
+from functools import cache, partial
 
 from anbu.domain.cases.due import moment
-from anbu.domain.casework.access import AreaAbove, Grant, Official, outwards
+from anbu.domain.casework.access import AreaAbove, Official, outwards
 from anbu.domain.casework.roles import PERMITS, Permit
 from anbu.domain.casework.rota import (
     AlertCall,
@@ -23,11 +24,12 @@ from anbu.domain.outreach.sending import OutgoingText, TextFate, TextThrottled, 
 from anbu.domain.phones import PhoneNumber
 from anbu.domain.values import replace
 from anbu.ports import Clock, Conflict, Create, Index, Ledger, Replace, TextSender
+from anbu.usecases.casework.who_asks import grants_of
 
 
 def tell_first(ledger: Ledger, clock: Clock, above: AreaAbove, alert: Alert) -> None:
     """A new alert: the first officer's turn. Told twice, it is one turn."""
-    _climb(ledger, clock, _rota(ledger, above, alert.area), alert, 0)
+    _climb(ledger, clock, _rota(partial(ledger.get, Rota), above, alert.area), alert, 0)
 
 
 def climb_rota(ledger: Ledger, clock: Clock, above: AreaAbove, limit: int = 100) -> int:
@@ -36,7 +38,8 @@ def climb_rota(ledger: Ledger, clock: Clock, above: AreaAbove, limit: int = 100)
     Runs with each beat of the planner: a lost event, text or run makes an alert overdue, never silent.
     """
     due = ledger.query(Alert, Index.DUE, "alert#open", high=moment(clock.now()) + "~", limit=limit).items
-    rotas = {area: _rota(ledger, above, area) for area in {alert.area for alert in due}}
+    rota_here = cache(partial(ledger.get, Rota))  # the areas of one beat lie in the same few
+    rotas = {area: _rota(rota_here, above, area) for area in {alert.area for alert in due}}
     return sum(_climb(ledger, clock, rotas[alert.area], alert, alert.rung + 1) for alert in due)
 
 
@@ -48,8 +51,7 @@ def send_alert_text(ledger: Ledger, clock: Clock, above: AreaAbove, sender: Text
         return
     alert = ledger.get(Alert, text.case_id, text.alert_id)
     needed = alert is not None and alert.state == "open"
-    officer = who_is_on_duty(ledger, clock, above, alert.area, stored.official) if alert and needed else None
-    phone = phone_of(officer)
+    phone = phone_of(who_is_on_duty(ledger, clock, above, alert.area, stored.official)) if alert and needed else None
     try:
         ledger.write(Replace(replace(stored, state=TextState.UNKNOWN if phone else TextState.NOT_SENT)))
     except Conflict:
@@ -83,7 +85,7 @@ def _hurry(ledger: Ledger, clock: Clock, text: AlertText) -> None:
 
 def next_turn(ledger: Ledger, clock: Clock, above: AreaAbove, alert: Alert) -> tuple[Replace, *tuple[Create, ...]]:
     """What gives the next one on the rota their turn now."""
-    return _turn(clock, _rota(ledger, above, alert.area), alert, alert.rung + 1)
+    return _turn(clock, _rota(partial(ledger.get, Rota), above, alert.area), alert, alert.rung + 1)
 
 
 def _climb(ledger: Ledger, clock: Clock, rota: Rota, alert: Alert, rung: int) -> bool:
@@ -105,9 +107,9 @@ def _turn(clock: Clock, rota: Rota, alert: Alert, rung: int) -> tuple[Replace, *
     return climbed, Create(act)
 
 
-def _rota(ledger: Ledger, above: AreaAbove, area: AreaCode) -> Rota:
+def _rota(rota_here: Callable[[AreaCode], Rota | None], above: AreaAbove, area: AreaCode) -> Rota:
     """The rota of the area, or of the nearest area around it that has one."""
-    found = (ledger.get(Rota, here) for here in outwards(above, area))
+    found = (rota_here(here) for here in outwards(above, area))
     return next((rota for rota in found if rota is not None), Rota(area, ()))
 
 
@@ -119,16 +121,14 @@ def who_is_on_duty(
     if named is None:
         return None
     now, here = clock.now(), tuple(outwards(above, area))
-    away = named.deputy is not None and named.is_away(now.date())
-    stands_in = named.deputy if away and _may_work(ledger, now, named.deputy, here) else None
-    deputy = ledger.get(Official, stands_in) if stands_in else None
+    stands_in = named.deputy is not None and _may_work(ledger, now, named.deputy, here)
+    deputy = ledger.get(Official, named.deputy) if named.deputy and stands_in else None
     return on_duty(named, deputy, now.date()).seen_from(here)
 
 
-def _may_work(ledger: Ledger, now: datetime, official: str | None, here: Collection[AreaCode]) -> bool:
+def _may_work(ledger: Ledger, now: datetime, official: str, here: Collection[AreaCode]) -> bool:
     """Whether somebody could do anything about an alert of this place: not every deputy works in all of them."""
-    grants = ledger.query(Grant, Index.OWN, official or "").items
-    return any(Permit.WORK in PERMITS[one.role] and one.area in here and one.holds(now) for one in grants)
+    return any(Permit.WORK in PERMITS[one.role] and one.area in here for one in grants_of(ledger, official, now))
 
 
 def phone_of(official: Official | None) -> PhoneNumber | None:

@@ -1,10 +1,12 @@
 """The results of a round, person by person, as far as the one who asks may see them. Each export is in the audit."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from anbu.domain.cases.case import Case, Person
 from anbu.domain.cases.case_record import CaseRecord
-from anbu.domain.casework.access import Caller, Official
+from anbu.domain.casework.access import Caller
 from anbu.domain.casework.audit import Act
 from anbu.domain.casework.decisions import Decision
 from anbu.domain.casework.roles import Permit
@@ -15,12 +17,15 @@ from anbu.domain.times import KST
 from anbu.ports import Index
 from anbu.usecases.casework.desk import Desk
 from anbu.usecases.casework.keep import keep, keep_each
+from anbu.usecases.casework.names import names_of
 from anbu.usecases.casework.new_case import is_of_a_door
 from anbu.usecases.casework.open_case import rows
 from anbu.usecases.casework.record_call import SPOKE
 from anbu.usecases.casework.rounds import one_round
 from anbu.usecases.casework.who_asks import reachable_area
 
+NameIn = Callable[[str, AreaCode], str]
+"""What an official is called in a town."""
 _SEX = {"M": "남", "F": "여"}
 
 
@@ -44,18 +49,18 @@ def export_results(
     cases = [case for case in page.items if caller.may(Permit.SEE_PEOPLE, case.area, desk.areas)]
     keep(desk, caller, Act.EXPORT, f"{area}/{round_id}", detail=(str(len(cases)),))
     keep_each(desk, caller, Act.EXPORT, [case.id for case in cases], round_id)
-    names: dict[str, str] = {}
-    return Results(tuple(_row(desk, case, names) for case in cases), page.cursor)
+    name_in = cache(lambda official, town: names_of(desk, [official], town).get(official, ""))
+    return Results(tuple(_row(desk, case, name_in) for case in cases), page.cursor)
 
 
-def _row(desk: Desk, case: Case, names: dict[str, str]) -> tuple[str, ...]:
+def _row(desk: Desk, case: Case, name_in: NameIn) -> tuple[str, ...]:
     return (
         case.round_id,
         case.id,
         case.area,
         *_of_person(desk, case),
         *_of_talk(desk, case),
-        *_of_end(desk, case, names),
+        *_of_end(desk, case, name_in),
     )
 
 
@@ -95,7 +100,7 @@ def _of_talk(desk: Desk, case: Case) -> tuple[str, ...]:
     )
 
 
-def _of_end(desk: Desk, case: Case, names: dict[str, str]) -> tuple[str, ...]:
+def _of_end(desk: Desk, case: Case, name_in: NameIn) -> tuple[str, ...]:
     decisions = rows(desk, Decision, case.id)
     if not decisions:
         return ("",) * 6
@@ -107,12 +112,5 @@ def _of_end(desk: Desk, case: Case, names: dict[str, str]) -> tuple[str, ...]:
         last.document or "",
         last.agency or "",
         f"{last.at.astimezone(KST):%Y-%m-%d}",
-        _name(desk, last.by, names),
+        name_in(last.by, case.area),
     )
-
-
-def _name(desk: Desk, official: str, names: dict[str, str]) -> str:
-    if official not in names:
-        found = desk.ledger.get(Official, official)
-        names[official] = found.name if found else ""
-    return names[official]

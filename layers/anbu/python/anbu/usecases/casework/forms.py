@@ -32,8 +32,8 @@ class Prepared:
 
 def read_form(
     desk: Desk, caller: Caller, case_id: CaseId, template: Template
-) -> tuple[dict[str, Value], FormFilled | None]:
-    """The values of the form, and the last saving. Reading it is a view of the person."""
+) -> tuple[Case, dict[str, Value], FormFilled | None]:
+    """The case, the values of its form, and the last saving. Reading it is a view of the person."""
     case = reachable_case(desk, caller, case_id, Permit.SEE_PEOPLE)
     note_view(desk, caller, case, Act.VIEW, "form")
     saved = rows(desk, FormFilled, case_id)
@@ -41,7 +41,7 @@ def read_form(
     person = desk.ledger.get(Person, case_id)
     stored = _last_record(desk, case)
     edit = _last_edit(desk, case, stored)
-    return filled(template, case, person, stored.record if stored else None, edit, last, desk.words), last
+    return case, filled(template, case, person, stored.record if stored else None, edit, last, desk.words), last
 
 
 def save_form(desk: Desk, writing: Writing, template: Template, answers: dict[str, str]) -> FormFilled:

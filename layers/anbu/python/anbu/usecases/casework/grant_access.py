@@ -31,9 +31,10 @@ def name_official(
         NotThere: not in an area of the caller's.
     """
     reachable_area(desk, caller, area, Permit.GRANT)
-    before, theirs = desk.ledger.get(Official, official), all_theirs(desk, caller, official)
-    known = before.entered if before else ()
-    own = theirs and all(caller.may(Permit.GRANT, entry.area, desk.areas) for entry in known)
+    before = desk.ledger.get(Official, official)
+    known_in = [grant.area for grant in who_asks(desk, official).grants]
+    known_in += [entry.area for entry in before.entered] if before else []
+    own = all(caller.may(Permit.GRANT, place, desk.areas) for place in known_in)
     named = before or Official(official, name, phone=phone)
     named = (replace(named, name=name, phone=phone) if own else named).entered_in(EnteredAs(area, name, phone))
     change: Change = Replace(named) if before else Create(named)
@@ -101,11 +102,6 @@ def grants_in(desk: Desk, caller: Caller, area: AreaCode, limit: int, cursor: st
 def grants_here(desk: Desk, caller: Caller, official: str) -> tuple[Grant, ...]:
     """Roles that an official has in areas that the caller manages."""
     return tuple(one for one in who_asks(desk, official).grants if caller.may(Permit.GRANT, one.area, desk.areas))
-
-
-def all_theirs(desk: Desk, caller: Caller, official: str) -> bool:
-    """Whether every role of the official lies in an area that the caller manages."""
-    return all(caller.may(Permit.GRANT, grant.area, desk.areas) for grant in who_asks(desk, official).grants)
 
 
 def write_official(

@@ -8,7 +8,7 @@ from anbu.domain.cases.due import moment
 from anbu.domain.casework.access import Caller
 from anbu.domain.casework.audit import Act, AuditEntry, AuditHead, broken_links, hash_of
 from anbu.domain.casework.roles import Permit
-from anbu.domain.ids import CaseId
+from anbu.domain.ids import AreaCode, CaseId
 from anbu.ports import Index
 from anbu.usecases.casework.desk import Desk
 from anbu.usecases.casework.keep import keep
@@ -32,23 +32,27 @@ class Between:
 
 @dataclass(frozen=True, slots=True)
 class AuditPage:
-    """One page. `broken`: numbers of entries that do not fit their hash, or the entries before and behind."""
+    """One page. `broken`: numbers of entries that do not fit their hash, or the entries before and behind.
+
+    `area`: where the case lies, if all of them are of one.
+    """
 
     entries: tuple[AuditEntry, ...]
     broken: tuple[int, ...]
     cursor: str | None
+    area: AreaCode | None = None
 
 
 def audit_of_case(
     desk: Desk, caller: Caller, case_id: CaseId, limit: int, cursor: str | None, between: Between
 ) -> AuditPage:
     """Who saw and did what with a case, the latest first."""
-    reachable_case(desk, caller, case_id, Permit.SEE_AUDIT)
+    case = reachable_case(desk, caller, case_id, Permit.SEE_AUDIT)
     keep(desk, caller, Act.AUDIT, case_id)
     page = desk.ledger.query(
         AuditEntry, Index.LIST, f"SEEN#{case_id}", limit=limit, cursor=cursor, newest_first=True, **between.keys
     )
-    return AuditPage(page.items, tuple(entry.seq for entry in page.items if entry.hash != hash_of(entry)), page.cursor)
+    return AuditPage(page.items, _wrong(page.items), page.cursor, case.area)
 
 
 def audit_of_official(desk: Desk, caller: Caller, official: str, limit: int, after: int, between: Between) -> AuditPage:

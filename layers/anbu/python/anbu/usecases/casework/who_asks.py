@@ -1,10 +1,12 @@
 """Who is asking, and what they may reach. Every use case begins here."""
 
+from datetime import datetime
+
 from anbu.domain.cases.case import Case
 from anbu.domain.casework.access import Caller, Grant, Official
 from anbu.domain.casework.roles import Permit
 from anbu.domain.ids import AreaCode, CaseId
-from anbu.ports import Index
+from anbu.ports import Index, Ledger
 from anbu.usecases.casework.desk import Desk
 from anbu.usecases.casework.refusals import NotAllowed, NotThere
 
@@ -17,10 +19,13 @@ NOT_MY_AREA = (
 
 def who_asks(desk: Desk, sub: str) -> Caller:
     """The official of a token, with the grants that hold now. Somebody unknown has none, and may do nothing."""
-    now = desk.clock.now()
     official = desk.ledger.get(Official, sub)
-    grants = desk.ledger.query(Grant, Index.OWN, sub).items
-    return Caller(sub, official.name if official else "", tuple(grant for grant in grants if grant.holds(now)))
+    return Caller(sub, official.name if official else "", grants_of(desk.ledger, sub, desk.clock.now()))
+
+
+def grants_of(ledger: Ledger, account: str, now: datetime) -> tuple[Grant, ...]:
+    """The grants of an account that hold now; none for an unknown one."""
+    return tuple(grant for grant in ledger.query(Grant, Index.OWN, account).items if grant.holds(now))
 
 
 def reachable_case(desk: Desk, caller: Caller, case_id: CaseId, *permits: Permit) -> Case:
