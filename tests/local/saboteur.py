@@ -37,9 +37,15 @@ class Saboteur(threading.Thread):
         self._sqs = self.cloud.client("sqs")
         self._lambda = self.cloud.client("lambda")
         self._stopped = threading.Event()
+        self._held_back = threading.Barrier(len(self.queues) + 1)
 
     def __hash__(self) -> int:
         return id(self)
+
+    def start(self) -> None:
+        """Comes back when every queue's function is held back: the first message may be the only one."""
+        super().start()
+        self._held_back.wait(PATIENCE)
 
     def stop(self) -> None:
         self._stopped.set()
@@ -58,6 +64,7 @@ class Saboteur(threading.Thread):
         mapping = self._mapping(queue)
         self._lambda.update_event_source_mapping(UUID=mapping, Enabled=False)
         try:
+            self._held_back.wait(PATIENCE)
             lost = self._take(queue, PATIENCE)
             doubled = self._take(queue, SECOND)
             if lost:
