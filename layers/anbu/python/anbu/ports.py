@@ -69,11 +69,26 @@ class Page(Generic[E]):
     cursor: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted(Generic[E]):
+    """One entity to read: its kind and its key."""
+
+    kind: type[E]
+    key: tuple[str | int, ...]
+
+
 class Ledger(Protocol):
     """The truth: a store of typed entities with optimistic versions and transactions."""
 
     def get(self, kind: type[E], *key: str | int) -> E | None:
         """The entity as it is now (strongly consistent), or None."""
+        ...
+
+    def get_together(self, *wanted: Wanted[Any]) -> tuple[Any, ...]:
+        """Each of them as `get` gives it, in this order, in one request (at most 100); not one moment for all of them.
+
+        `usecases/read_together.py` gives the same with types.
+        """
         ...
 
     def write(self, *changes: Change) -> None:

@@ -2,18 +2,21 @@
 
 from datetime import datetime
 
-from anbu.domain.cases.attempt import Attempt, AttemptKind, AttemptStatus, CallEnded, Line, NumberLock
+from anbu.domain.cases.attempt import Attempt, AttemptKind, AttemptStatus, CallEnded, Line, NumberLock, Pace
 from anbu.domain.cases.call_report import CallReport
 from anbu.domain.cases.case import Case, Try
 from anbu.domain.cases.outcome import Outcome
 from anbu.domain.cases.state import State
 from anbu.domain.ids import AttemptId, case_of
+from anbu.domain.outreach.breaker import Breaker
+from anbu.domain.outreach.pace import nobody_is_due
 from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Replace
 from anbu.usecases.keep_wish import machine_wish, text_wish
 from anbu.usecases.plan_calls import CALL, claim_for
+from anbu.usecases.read_together import read_together, wanted
 from anbu.usecases.take_step import to_next_step, to_state
-from anbu.usecases.watch_answers import calling_is_stopped, note_answer
+from anbu.usecases.watch_answers import CALLS, note_answer
 from anbu.usecases.worlds import Work
 
 
@@ -24,8 +27,8 @@ def end_call(attempt_id: AttemptId, ended: CallEnded, work: Work, *, outcome: Ou
     An end that comes after all, for a call of which nothing could be found, is believed: what was said is kept.
     """
     while True:
-        attempt = work.ledger.get(Attempt, case_of(attempt_id), attempt_id)
-        case = work.ledger.get(Case, case_of(attempt_id))
+        case_id = case_of(attempt_id)
+        attempt, case = read_together(work.ledger, wanted(Attempt, case_id, attempt_id), wanted(Case, case_id))
         if attempt is None or case is None or _is_settled(attempt, told=outcome is None):
             return
         report = CallReport(outcome) if outcome else work.judge(attempt, ended)
@@ -47,11 +50,17 @@ def _is_settled(attempt: Attempt, *, told: bool) -> bool:
 
 
 def hand_on(work: Work, number: int) -> None:
-    """Gives a line that came free to the next person at once (design §2.8)."""
-    line = work.ledger.get(Line, number)
-    if line is None or line.held_by is not None or line.n >= work.telephone.lines or calling_is_stopped(work.ledger):
+    """Gives a line that came free to the next person at once (design §2.8).
+
+    Where the last look found nobody, none is taken before the next beat: it takes whoever comes due until then.
+    """
+    now = work.clock.now()
+    line, breaker, pace = read_together(work.ledger, wanted(Line, number), wanted(Breaker, CALLS), wanted(Pace, CALL))
+    if line is None or line.held_by is not None or line.n >= work.telephone.lines:
         return
-    attempt = claim_for(work, line, work.clock.now())
+    if (breaker is not None and breaker.is_open) or (pace is not None and nobody_is_due(pace, now)):
+        return
+    attempt = claim_for(work, line, pace, now)
     if attempt is not None:
         work.calls.send([{"attempt_id": attempt, "do": "act"}])
 
@@ -128,11 +137,15 @@ def _told(case: Case, report: CallReport) -> Case:
 def released(work: Work, attempt: Attempt, *, free_at: datetime, keep_line: bool = False) -> list[Change]:
     """The changes that set an attempt's line and number free; what somebody else holds by now is left alone."""
     found: list[Change] = []
-    lock = work.ledger.get(NumberLock, attempt.number, CALL)
+    lock, line = _what_it_may_hold(work, attempt, with_line=not keep_line)
     if lock is not None and lock.held_by == attempt.id:
         found.append(Replace(replace(lock, held_by=None, free_at=free_at)))
-    if attempt.line is not None and not keep_line:
-        line = work.ledger.get(Line, attempt.line)
-        if line is not None and line.held_by == attempt.id:
-            found.append(Replace(replace(line, held_by=None, since=work.clock.now())))
+    if line is not None and line.held_by == attempt.id:
+        found.append(Replace(replace(line, held_by=None, since=work.clock.now())))
     return found
+
+
+def _what_it_may_hold(work: Work, attempt: Attempt, *, with_line: bool) -> tuple[NumberLock | None, Line | None]:
+    if attempt.line is None or not with_line:
+        return work.ledger.get(NumberLock, attempt.number, CALL), None
+    return read_together(work.ledger, wanted(NumberLock, attempt.number, CALL), wanted(Line, attempt.line))

@@ -12,6 +12,7 @@ from anbu.domain.outreach.sending import merge_notice
 from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Delete, Replace
 from anbu.usecases.plan_notices import TEXT
+from anbu.usecases.read_together import read_together, wanted
 from anbu.usecases.take_step import to_next_step, to_state
 from anbu.usecases.worlds import Work
 
@@ -25,8 +26,8 @@ def end_notice(attempt_id: AttemptId, result: NoticeResult, provider_id: str | N
     Who may have got the text is rung after the lead time; who certainly has not is rung at once, with other words.
     """
     while True:
-        attempt = work.ledger.get(Attempt, case_of(attempt_id), attempt_id)
-        case = work.ledger.get(Case, case_of(attempt_id))
+        case_id = case_of(attempt_id)
+        attempt, case = read_together(work.ledger, wanted(Attempt, case_id, attempt_id), wanted(Case, case_id))
         if case is None:
             return
         changes = _changes(work, case, attempt, of=attempt_id, result=result, provider_id=provider_id)

@@ -10,6 +10,7 @@ from anbu.domain.cases.state import State
 from anbu.domain.ids import AttemptId, case_of
 from anbu.domain.transcript import Transcript
 from anbu.ports import Clock, Conflict, Ledger, TranscriptStore
+from anbu.usecases.read_together import read_together, wanted
 from anbu.usecases.take_step import to_state
 
 
@@ -27,8 +28,8 @@ class Freezing:
 
 def freeze_transcript(attempt_id: AttemptId, freezing: Freezing) -> None:
     """Stores the transcript, then moves the case to `summarising`. Doing it again stores the same and moves nothing."""
-    attempt = freezing.ledger.get(Attempt, case_of(attempt_id), attempt_id)
-    case = freezing.ledger.get(Case, case_of(attempt_id))
+    case_id = case_of(attempt_id)
+    attempt, case = read_together(freezing.ledger, wanted(Attempt, case_id, attempt_id), wanted(Case, case_id))
     if attempt is None or case is None or attempt.transcript_version == 0:
         return
     freezing.store.put(attempt_id, attempt.transcript_version, freezing.transcribe(attempt, case))

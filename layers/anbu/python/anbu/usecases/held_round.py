@@ -21,12 +21,11 @@ class Held:
     changes: tuple[Change, ...]
 
 
-def held_by_round(work: Work, case: Case, now: datetime) -> Held | None:
-    """What becomes of a case whose round does not act; None if it acts.
+def held_by_round(work: Work, case: Case, found: Round | None, now: datetime) -> Held | None:
+    """What becomes of a case whose round, as it was `found`, does not act; None if it acts.
 
     A sealed round acts: everybody in it was decided, and who is asked after since then was reopened by a person.
     """
-    found = work.ledger.get(Round, case.round_area, case.round_id)
     if found is None or found.state not in {RoundState.PAUSED, RoundState.STOPPED}:
         return None
     if found.state is RoundState.PAUSED:

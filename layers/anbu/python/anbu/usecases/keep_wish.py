@@ -10,9 +10,8 @@ from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Create, Ledger, Replace
 
 
-def as_wished(case: Case, ledger: Ledger) -> Case:
+def as_wished(case: Case, wish: PersonWish | None) -> Case:
     """The case before anybody acts on it for the first time: a wish told in an earlier round goes for this one too."""
-    wish = ledger.get(PersonWish, case.person_key)
     return replace(case, no_machine=True) if wish is not None and wish.no_machine else case
 
 

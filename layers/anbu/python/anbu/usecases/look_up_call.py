@@ -12,6 +12,7 @@ from anbu.ports import Conflict, ContactState, Replace
 from anbu.usecases.end_call import end_call
 from anbu.usecases.give_back import give_back
 from anbu.usecases.link_contact import contact_ended, link_contact
+from anbu.usecases.read_together import read_together, wanted
 from anbu.usecases.take_step import to_next_step, to_state
 from anbu.usecases.worlds import Dialling
 
@@ -22,8 +23,8 @@ def look_up_call(attempt_id: AttemptId, dialling: Dialling) -> None:
     Still in the air: it is looked up again later. Never found after the lease: `unknown`, which uses up the attempt.
     """
     work = dialling.work
-    attempt = work.ledger.get(Attempt, case_of(attempt_id), attempt_id)
-    case = work.ledger.get(Case, case_of(attempt_id))
+    case_id = case_of(attempt_id)
+    attempt, case = read_together(work.ledger, wanted(Attempt, case_id, attempt_id), wanted(Case, case_id))
     if case is None or case.attempt != attempt_id or case.state not in {State.LOOKUP, State.CALLING}:
         return
     if attempt is None or attempt.status is AttemptStatus.ENDED:

@@ -11,6 +11,7 @@ from anbu.domain.ids import AttemptId, case_of
 from anbu.domain.phones import domestic
 from anbu.domain.values import replace
 from anbu.ports import TranscriptStore, Unreadable
+from anbu.usecases.read_together import read_together, wanted
 from anbu.usecases.store_record import store_record
 from anbu.usecases.summarise_call import Summarising, summarise_call
 from anbu.usecases.worlds import Work
@@ -34,13 +35,13 @@ def make_record(key: str, recording: Recording) -> bool:
     A transcript that nobody can make sense of becomes a record that says so: work for a person, never for nobody.
     """
     attempt, version = recording.attempt_of(key)
-    ledger = recording.work.ledger
-    case = ledger.get(Case, case_of(attempt))
+    case_id = case_of(attempt)
+    case, person = read_together(recording.work.ledger, wanted(Case, case_id), wanted(Person, case_id))
     if case is None:
         return False
     try:
         transcript = recording.transcripts.read(key)
-        record = summarise_call(transcript, _known_of(ledger.get(Person, case.id)), recording.summarising)
+        record = summarise_call(transcript, _known_of(person), recording.summarising)
     except Unreadable:
         record = record_without_transcript(case.id)
     return store_record(attempt, version, key, replace(record, case_id=case.id), recording.work)

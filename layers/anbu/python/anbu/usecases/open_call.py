@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from anbu.domain.cases.attempt import Attempt, AttemptStatus, Contact
-from anbu.domain.cases.case import Case, Person
+from anbu.domain.cases.case import Case, Person, phone_behind
 from anbu.domain.cases.outcome import NoticeResult
 from anbu.domain.counselling.record import Topic
 from anbu.domain.dialogue.dialogue import Dialogue, Ending, Turn, Who
@@ -12,6 +12,7 @@ from anbu.domain.ids import AttemptId, ContactId, NumberKey, case_of
 from anbu.domain.phones import NumberSource
 from anbu.ports import Conflict, Create, Index, Ledger, Replace
 from anbu.usecases.conversing import Conversing, Spoken, spoken, words_for
+from anbu.usecases.read_together import read_together, wanted
 
 _ANNOUNCED = frozenset({NoticeResult.SENT, NoticeResult.DELIVERED, NoticeResult.UNKNOWN})
 """Notices that came, or may have come; after any other the call says that there was none."""
@@ -30,12 +31,13 @@ def open_call(contact_id: ContactId, attempt_id: AttemptId, world: Conversing) -
 
     Nobody is talked to for an attempt that is not ours, is over, or that its case has gone on from.
     """
-    attempt = world.ledger.get(Attempt, case_of(attempt_id), attempt_id)
-    case = world.ledger.get(Case, case_of(attempt_id))
+    case_id = case_of(attempt_id)
+    attempt, case, begun = read_together(
+        world.ledger, wanted(Attempt, case_id, attempt_id), wanted(Case, case_id), wanted(Turn, attempt_id, 0)
+    )
     if attempt is None or case is None or attempt.status is AttemptStatus.ENDED or case.attempt != attempt_id:
         return Opening(proceed=False)
     join_contact(contact_id, attempt_id, world.ledger)
-    begun = world.ledger.get(Turn, attempt_id, 0)
     if begun is not None:
         return Opening(True, spoken(begun))
     greeting = "greeting" if case.notice in _ANNOUNCED else "greeting_unannounced"
@@ -104,8 +106,5 @@ def join_contact(contact_id: ContactId, attempt_id: AttemptId, ledger: Ledger) -
 
 def _source(case: Case, number: NumberKey, ledger: Ledger) -> NumberSource:
     """Where the number came from: whoever was found through KAIT must be told so."""
-    person = ledger.get(Person, case.id)
-    if person is None:
-        return NumberSource.REGISTERED
-    sources = {ref.key: phone.source for ref, phone in zip(case.numbers, person.phones, strict=False)}
-    return sources.get(number, NumberSource.REGISTERED)
+    phone = phone_behind(number, case, ledger.get(Person, case.id))
+    return phone.source if phone is not None else NumberSource.REGISTERED

@@ -3,17 +3,18 @@
 import contextlib
 from datetime import datetime, timedelta
 
-from anbu.domain.cases.attempt import Attempt, AttemptStatus, CallEnded, Pace
-from anbu.domain.cases.case import Case, Person
+from anbu.domain.cases.attempt import Attempt, AttemptStatus, CallEnded, Contact, Pace
+from anbu.domain.cases.case import Case, Person, phone_behind
 from anbu.domain.cases.state import State
 from anbu.domain.ids import AttemptId, ContactId, case_of
 from anbu.domain.outreach.pace import free_again, granted
 from anbu.domain.phones import PhoneNumber
 from anbu.domain.values import replace
-from anbu.ports import CallRefused, CallUnanswered, Conflict, Create, Replace, Throttled
+from anbu.ports import CallRefused, CallUnanswered, Change, Conflict, Create, Replace, Throttled
 from anbu.usecases.end_call import end_call
 from anbu.usecases.give_back import give_back
 from anbu.usecases.link_contact import link_contact
+from anbu.usecases.read_together import read_together, wanted
 from anbu.usecases.take_step import to_state
 from anbu.usecases.worlds import Dialling
 
@@ -27,17 +28,23 @@ def place_call(attempt_id: AttemptId, dialling: Dialling) -> datetime | None:
     Acts only on an intent that nobody has taken and whose lease holds; everything else is left to the look-up.
     When the network refuses for load, the case goes back with a due time and nothing is raised.
     """
-    ledger, now = dialling.work.ledger, dialling.work.clock.now()
-    attempt = ledger.get(Attempt, case_of(attempt_id), attempt_id)
+    now, case_id = dialling.work.clock.now(), case_of(attempt_id)
+    attempt, case, person, pace = read_together(
+        dialling.work.ledger,
+        wanted(Attempt, case_id, attempt_id),
+        wanted(Case, case_id),
+        wanted(Person, case_id),
+        wanted(Pace, DIAL),
+    )
     if attempt is None or not _to_be_acted_on(attempt, now, dialling.work.act_lease() / 2):
         return None
-    case, number = _whom(dialling, attempt)
     if case is None or case.attempt != attempt_id:
         return None
-    if number is None or case.no_machine or not dialling.work.ladder(case.area).call_window.is_open(now):
+    phone = phone_behind(attempt.number, case, person)
+    if phone is None or case.no_machine or not dialling.work.ladder(case.area).call_window.is_open(now):
         give_back(dialling.work, case, attempt, "not_now")
         return None
-    return _take(dialling, case, attempt, number)
+    return _take(dialling, case, attempt, phone.number, pace)
 
 
 def _to_be_acted_on(attempt: Attempt, now: datetime, run: timedelta) -> bool:
@@ -46,11 +53,10 @@ def _to_be_acted_on(attempt: Attempt, now: datetime, run: timedelta) -> bool:
     return fresh and now + run <= attempt.lease_until
 
 
-def _take(dialling: Dialling, case: Case, attempt: Attempt, number: PhoneNumber) -> datetime | None:
+def _take(dialling: Dialling, case: Case, attempt: Attempt, number: PhoneNumber, pace: Pace | None) -> datetime | None:
     """Marks the attempt as taken and the start as made, in one write; then acts."""
     ledger, now = dialling.work.ledger, dialling.work.clock.now()
     rate = dialling.work.telephone.rate.even
-    pace = ledger.get(Pace, DIAL)
     started = granted(pace or Pace(DIAL, now), rate, now)
     if started is None and pace is not None:
         return free_again(pace, rate)
@@ -82,26 +88,20 @@ def _ring(dialling: Dialling, case: Case, attempt: Attempt, number: PhoneNumber)
 def _rung(dialling: Dialling, case: Case, attempt: Attempt, contact: ContactId) -> None:
     """Writes what happened. If that fails, the contact carries the attempt's id and the look-up finds it."""
     now = dialling.work.clock.now()
-    acted = replace(attempt, status=AttemptStatus.ACTED, contact_id=contact, acted_at=now)
-    with contextlib.suppress(Conflict):  # the call was answered, or has ended, before we could write
-        dialling.work.ledger.write(
-            Replace(acted),
-            *to_state(
-                case,
-                now,
-                to=State.CALLING,
-                due=now + dialling.work.telephone.longest_call,
-                rule="call_in_the_air",
-                event=f"{attempt.id}:started",
-            ),
-        )
-    link_contact(contact, attempt.id, dialling.work)
-
-
-def _whom(dialling: Dialling, attempt: Attempt) -> tuple[Case | None, PhoneNumber | None]:
-    case = dialling.work.ledger.get(Case, attempt.case_id)
-    person = dialling.work.ledger.get(Person, attempt.case_id)
-    if case is None or person is None:
-        return case, None
-    numbers = {ref.key: phone.number for ref, phone in zip(case.numbers, person.phones, strict=False)}
-    return case, numbers.get(attempt.number)
+    rung: list[Change] = [
+        Replace(replace(attempt, status=AttemptStatus.ACTED, contact_id=contact, acted_at=now)),
+        *to_state(
+            case,
+            now,
+            to=State.CALLING,
+            due=now + dialling.work.telephone.longest_call,
+            rule="call_in_the_air",
+            event=f"{attempt.id}:started",
+        ),
+    ]
+    try:
+        dialling.work.ledger.write(*rung, Create(Contact(contact, attempt.id)))
+    except Conflict:  # the call was answered, or has ended, before we could write
+        with contextlib.suppress(Conflict):
+            dialling.work.ledger.write(*rung)
+        link_contact(contact, attempt.id, dialling.work)

@@ -1,6 +1,7 @@
 """Ring everyone whose call is due, as far as lines and start rate reach: case, line and number claimed in one write."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -8,15 +9,18 @@ from itertools import islice
 from anbu.domain.cases.attempt import Attempt, AttemptKind, Line, NumberLock, Pace
 from anbu.domain.cases.case import Case
 from anbu.domain.cases.next_step import StepKind, next_step
+from anbu.domain.cases.round import Round
 from anbu.domain.cases.state import State
 from anbu.domain.ids import AttemptId, NumberKey, attempt_id
 from anbu.domain.outreach.pace import free_again, granted
 from anbu.domain.outreach.shares import serving_order
+from anbu.domain.outreach.wishes import PersonWish
 from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Create, Index, Replace
 from anbu.usecases.find_due import find_due, next_due
 from anbu.usecases.held_round import held_by_round
 from anbu.usecases.keep_wish import as_wished
+from anbu.usecases.read_together import read_together, wanted
 from anbu.usecases.take_step import to_call_at, to_next_step, to_state
 from anbu.usecases.watch_answers import calling_is_stopped
 from anbu.usecases.worlds import Work
@@ -25,6 +29,8 @@ CALL = "call"
 FREE = "LINE#free"
 _TRIES = 8
 """How many cases one line is offered to before it is left free: each refusal has moved a case on."""
+_A_BEAT = timedelta(minutes=1)
+"""The Scheduler's time between two beats (design §2.8)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +59,48 @@ def plan_calls(work: Work) -> Planned:
 
 def _fill(work: Work, now: datetime, claimed: list[AttemptId]) -> datetime | None:
     """Claims for every free line into `claimed`; returns when to look again, if it is worth it."""
-    for line in free_lines(work):
-        attempt = claim_for(work, line, now)
+    for line, pace in free_lines(work):
+        attempt = claim_for(work, line, pace, now)
         if attempt is None:
             return _worth_another_look(work, now)
         claimed.append(attempt)
     return _worth_another_look(work, now) if claimed else None
 
 
-def free_lines(work: Work) -> Iterator[Line]:
-    """Lines of the share that nobody holds, as many as the start rate may fill at once. The index is a hint."""
+def free_lines(work: Work) -> Iterator[tuple[Line, Pace | None]]:
+    """Lines of the share that nobody holds, as many as the start rate may fill at once, each with the pace as it is
+    when its turn comes. The index is a hint."""
     hinted = work.ledger.query(Line, Index.LIST, FREE, limit=work.telephone.rate.burst + _TRIES).items
     for hint in hinted:
-        line = work.ledger.get(Line, hint.n)
+        line, pace = read_together(work.ledger, wanted(Line, hint.n), wanted(Pace, CALL))
         if line is not None and line.held_by is None and line.n < work.telephone.lines:  # the share may have shrunk
-            yield line
+            yield line, pace
 
 
-def claim_for(work: Work, line: Line, now: datetime) -> AttemptId | None:
+def claim_for(work: Work, line: Line, pace: Pace | None, now: datetime) -> AttemptId | None:
     """Gives this line to the next person who is due, by class and due time; None if nobody can be rung now."""
-    pace = work.ledger.get(Pace, CALL) or _first_pace(work, now)
+    pace = pace or _first_pace(work, now)
     started = granted(pace, work.telephone.rate, now)
-    cases = islice(_next_cases(work, pace, now), _TRIES)
-    while started is not None and (case := next(cases, None)) is not None:
-        attempt = _claim(work, case, line, started, now)
+    if started is None:
+        return None
+    anybody = False
+    for case, asked in islice(_next_cases(work, pace, now), _TRIES):
+        anybody = True
+        attempt = _claim(work, case, asked, line, started, now)
         if attempt is not None:
             return attempt
         started = granted(work.ledger.get(Pace, CALL) or started, work.telephone.rate, now)
+        if started is None:
+            return None
+    if not anybody:
+        _note_nobody(work, pace, now)
     return None
+
+
+def _note_nobody(work: Work, pace: Pace, now: datetime) -> None:
+    """Every call that ends would look again through every class, for nobody: the next beat is soon enough."""
+    with suppress(Conflict):  # somebody was found meanwhile
+        work.ledger.write(Replace(replace(pace, nobody_until=now + _A_BEAT)))
 
 
 def _worth_another_look(work: Work, now: datetime) -> datetime | None:
@@ -92,28 +112,44 @@ def _worth_another_look(work: Work, now: datetime) -> datetime | None:
     return None if coming is None else max(coming, now + work.telephone.rate.interval)
 
 
-def _next_cases(work: Work, pace: Pace, now: datetime) -> Iterator[Case]:
+def _next_cases(work: Work, pace: Pace, now: datetime) -> Iterator[tuple[Case, "_Asked"]]:
     """Who in the index is still as the index says: it lags in AWS, and others claim at the same time."""
     order = serving_order(pace.served, work.weights)
-    for hint in find_due(work.ledger, State.CALL_DUE, now, priorities=order, shards=work.shards):
-        case = work.ledger.get(Case, hint.id)
+    for hint in find_due(work.ledger, State.CALL_DUE, now, priorities=order, shards=work.shards, page_size=_TRIES // 2):
+        number = next_step(hint, work.ladder(hint.area), now).number
+        case, wish, found, lock = read_together(
+            work.ledger,
+            wanted(Case, hint.id),
+            wanted(PersonWish, hint.person_key),
+            wanted(Round, hint.round_area, hint.round_id),
+            wanted(NumberLock, number or "", CALL),
+        )
         if case is not None and case.version == hint.version:
-            yield case
+            yield case, _Asked(wish, found, lock)
 
 
-def _claim(work: Work, case: Case, line: Line, pace: Pace, now: datetime) -> AttemptId | None:
-    ladder = work.ladder(case.area)
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a claim rests on besides the case."""
+
+    wish: PersonWish | None
+    round: Round | None
+    lock: NumberLock | None
+    """Of the number that the case's next call would ring."""
+
+
+def _claim(work: Work, case: Case, asked: _Asked, line: Line, pace: Pace, now: datetime) -> AttemptId | None:
+    ladder, lock = work.ladder(case.area), asked.lock
     if case.notice is None and not case.tries:  # else it was asked when the notice went out
-        case = as_wished(case, work.ledger)
+        case = as_wished(case, asked.wish)
     step = next_step(case, ladder, now)
     try:
         if step.kind is not StepKind.CALL or step.number is None or step.due is None or step.due > now:
             work.ledger.write(*to_next_step(case, ladder, now, "call_not_now"))
             return None
-        if held := held_by_round(work, case, now):
+        if held := held_by_round(work, case, asked.round, now):
             work.ledger.write(*held.changes)
             return None
-        lock = work.ledger.get(NumberLock, step.number, CALL)
         if lock is not None and (lock.held_by is not None or lock.free_at > now):
             _wait_for(work, case, lock, now)
             return None

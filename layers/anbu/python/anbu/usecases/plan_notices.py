@@ -6,14 +6,17 @@ from itertools import islice
 from anbu.domain.cases.attempt import Attempt, AttemptKind, NumberLock
 from anbu.domain.cases.case import Case
 from anbu.domain.cases.next_step import Step, StepKind, next_step
+from anbu.domain.cases.round import Round
 from anbu.domain.cases.state import State
 from anbu.domain.ids import AttemptId, attempt_id
+from anbu.domain.outreach.wishes import PersonWish
 from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Create, Replace
 from anbu.usecases.find_due import find_due
 from anbu.usecases.held_round import held_by_round
 from anbu.usecases.keep_wish import as_wished
 from anbu.usecases.kept_apart import Faults
+from anbu.usecases.read_together import read_together, wanted
 from anbu.usecases.share_notice import texted_lately
 from anbu.usecases.take_step import to_next_step, to_state
 from anbu.usecases.worlds import Work
@@ -66,16 +69,22 @@ def _lease(work: Work) -> timedelta:
 
 def _claim(work: Work, case: Case, now: datetime) -> tuple[AttemptId, ...]:
     ladder = work.ladder(case.area)
-    case = as_wished(case, work.ledger)
+    number = next_step(case, ladder, now).number
+    wish, found, lock = read_together(
+        work.ledger,
+        wanted(PersonWish, case.person_key),
+        wanted(Round, case.round_area, case.round_id),
+        wanted(NumberLock, number or "", TEXT),
+    )
+    case = as_wished(case, wish)
     step = next_step(case, ladder, now)
     try:
         if step.kind is not StepKind.NOTICE or step.number is None or step.due is None or step.due > now:
             work.ledger.write(*to_next_step(case, ladder, now, "notice_not_now"))
             return ()
-        if held := held_by_round(work, case, now):
+        if held := held_by_round(work, case, found, now):
             work.ledger.write(*held.changes)
             return ()
-        lock = work.ledger.get(NumberLock, step.number, TEXT)
         if lock is not None and lock.free_at > now:
             work.ledger.write(*texted_lately(work, case, lock, now))
             return ()

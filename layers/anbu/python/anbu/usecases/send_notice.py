@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from anbu.domain.cases.attempt import Attempt, AttemptStatus
-from anbu.domain.cases.case import Case, Person
+from anbu.domain.cases.case import Case, Person, phone_behind
 from anbu.domain.cases.outcome import NoticeResult
 from anbu.domain.ids import AttemptId, case_of
 from anbu.domain.outreach.sending import OutgoingText, TextReport, TextThrottled, TextUnanswered
@@ -16,6 +16,7 @@ from anbu.domain.values import replace
 from anbu.ports import Conflict, Replace, TextSender
 from anbu.usecases.end_notice import end_notice, give_notice_back
 from anbu.usecases.keep_wish import keep_text_wish
+from anbu.usecases.read_together import read_together, wanted
 from anbu.usecases.worlds import Work
 
 
@@ -35,10 +36,9 @@ def send_notice(attempt_id: AttemptId, texting: Texting) -> None:
     A wish not to be texted is kept: the call comes without a notice, and says so.
     """
     work, now = texting.work, texting.work.clock.now()
-    attempt = work.ledger.get(Attempt, case_of(attempt_id), attempt_id)
+    attempt, case, phone = _whom(work, attempt_id)
     if attempt is None or attempt.status is not AttemptStatus.INTENT or attempt.claimed_at is not None:
         return
-    case, phone = whom(texting, attempt)
     if case is None or case.attempt != attempt_id or now + work.act_lease() / 2 > attempt.lease_until:
         return
     wish = work.ledger.get(NumberWish, attempt.number)
@@ -71,8 +71,7 @@ def _send(texting: Texting, case: Case, phone: Phone, attempt: Attempt) -> None:
 def look_up_notice(attempt_id: AttemptId, texting: Texting) -> None:
     """What became of a notice whose answer was lost. Never found: `unknown`, and the call comes all the same."""
     work = texting.work
-    attempt = work.ledger.get(Attempt, case_of(attempt_id), attempt_id)
-    case, phone = (None, None) if attempt is None else whom(texting, attempt)
+    attempt, case, phone = _whom(work, attempt_id)
     if attempt is None or case is None or attempt.status is AttemptStatus.ENDED:
         end_notice(attempt_id, NoticeResult.UNKNOWN, None, work)
         return
@@ -96,11 +95,12 @@ def outgoing(texting: Texting, case: Case, phone: Phone, attempt: AttemptId) -> 
     return OutgoingText(attempt, phone.number, texting.wording(case, phone, call_from))
 
 
-def whom(texting: Texting, attempt: Attempt) -> tuple[Case | None, Phone | None]:
-    """The case, and the telephone that the attempt's key stands for."""
-    case = texting.work.ledger.get(Case, attempt.case_id)
-    person = texting.work.ledger.get(Person, attempt.case_id)
-    if case is None or person is None:
-        return case, None
-    phones = {ref.key: phone for ref, phone in zip(case.numbers, person.phones, strict=False)}
-    return case, phones.get(attempt.number)
+def _whom(work: Work, attempt_id: AttemptId) -> tuple[Attempt | None, Case | None, Phone | None]:
+    """The attempt, its case, and the telephone that its number's key stands for."""
+    case_id = case_of(attempt_id)
+    attempt, case, person = read_together(
+        work.ledger, wanted(Attempt, case_id, attempt_id), wanted(Case, case_id), wanted(Person, case_id)
+    )
+    if attempt is None or case is None:
+        return attempt, case, None
+    return attempt, case, phone_behind(attempt.number, case, person)

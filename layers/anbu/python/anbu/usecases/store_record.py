@@ -10,6 +10,7 @@ from anbu.domain.counselling.record import CounsellingRecord, Flag, Need, Reache
 from anbu.domain.ids import AttemptId, case_of
 from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Create, Replace
+from anbu.usecases.read_together import read_together, wanted
 from anbu.usecases.take_step import to_next_step
 from anbu.usecases.worlds import Work
 
@@ -30,8 +31,8 @@ def store_record(
     more than the one before. What a person has put right stands beside the record and is not touched.
     """
     while True:
-        case = work.ledger.get(Case, case_of(attempt_id))
-        stored = work.ledger.get(CaseRecord, case_of(attempt_id), attempt_id)
+        case_id = case_of(attempt_id)
+        case, stored = read_together(work.ledger, wanted(Case, case_id), wanted(CaseRecord, case_id, attempt_id))
         if case is None or (stored is not None and not _goes_before(transcript_version, record, stored)):
             return False
         now = work.clock.now()

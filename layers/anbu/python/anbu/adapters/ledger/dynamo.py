@@ -9,13 +9,19 @@ from botocore.exceptions import ClientError
 from anbu.adapters.ledger import layouts as _layouts  # noqa: F401  registers the entities
 from anbu.adapters.ledger.codec import from_item, to_item
 from anbu.adapters.ledger.keys import LAYOUTS
-from anbu.ports import Change, Check, Conflict, Create, Index, Page, Replace
+from anbu.ports import Change, Check, Conflict, Create, Index, Page, Replace, Wanted
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 E = TypeVar("E")
+_READ_AGAIN = 5
+"""How often what DynamoDB left out of a batch is asked for again, before the read counts as failed."""
 _REFUSED = {"ConditionalCheckFailedException", "TransactionCanceledException", "TransactionConflictException"}
+
+
+class Unread(Exception):
+    """DynamoDB is too busy to read a batch: nothing was decided, the step comes again."""
 
 
 class DynamoLedger:
@@ -32,6 +38,29 @@ class DynamoLedger:
             TableName=self._table, Key={"pk": {"S": pk}, "sk": {"S": sk}}, ConsistentRead=True
         )
         return from_item(kind, found["Item"]) if "Item" in found else None
+
+    def get_together(self, *wanted: Wanted[Any]) -> tuple[Any, ...]:
+        """One strongly consistent BatchGetItem, and another for what it left unread under load.
+
+        Raises:
+            Unread: DynamoDB left some of it unread again and again.
+        """
+        keys = [LAYOUTS[one.kind].key(*one.key) for one in wanted]
+        found: dict[tuple[str, str], dict[str, Any]] = {}
+        asked: Any = {
+            "Keys": [{"pk": {"S": pk}, "sk": {"S": sk}} for pk, sk in dict.fromkeys(keys)],
+            "ConsistentRead": True,
+        }
+        for _ in range(_READ_AGAIN):
+            answer = self._client.batch_get_item(RequestItems={self._table: asked})
+            found |= {(item["pk"]["S"], item["sk"]["S"]): item for item in answer["Responses"].get(self._table, [])}
+            asked = answer.get("UnprocessedKeys", {}).get(self._table)
+            if not asked:
+                return tuple(
+                    from_item(one.kind, found[key]) if key in found else None
+                    for one, key in zip(wanted, keys, strict=True)
+                )
+        raise Unread
 
     def write(self, *changes: Change) -> None:
         """One transaction; a single change is a plain conditional write, which costs half."""

@@ -10,7 +10,7 @@ from sortedcontainers import SortedDict
 from anbu.adapters.ledger import layouts as _layouts  # noqa: F401  registers the entities
 from anbu.adapters.ledger.keys import LAYOUTS, IndexEntry
 from anbu.domain.values import changer
-from anbu.ports import Change, Check, Conflict, Create, Index, Page, Replace
+from anbu.ports import Change, Check, Conflict, Create, Index, Page, Replace, Wanted
 
 E = TypeVar("E")
 _Key = tuple[Any, ...]
@@ -38,6 +38,10 @@ class MemoryLedger:
         """The entity, or None."""
         found: E | None = self._entities.get((kind, *key))
         return found
+
+    def get_together(self, *wanted: Wanted[Any]) -> tuple[Any, ...]:
+        """Each as `get` gives it."""
+        return tuple([self.get(one.kind, *one.key) for one in wanted])
 
     def write(self, *changes: Change) -> None:
         """All or none."""

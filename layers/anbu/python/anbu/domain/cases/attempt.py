@@ -118,4 +118,6 @@ class Pace:
     arrival: datetime
     """Theoretical arrival time of the generic cell rate algorithm: how far the starts granted reach ahead."""
     served: int = 0
+    nobody_until: datetime | None = None
+    """A look found nobody who can be rung: until then a line that comes free is left to the beats."""
     version: int = 0

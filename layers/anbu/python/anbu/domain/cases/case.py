@@ -116,6 +116,12 @@ class Person:
     version: int = 0
 
 
+def phone_behind(number: NumberKey, case: Case, person: Person | None) -> Phone | None:
+    """The telephone that a number's key stands for; None once it is erased, or no longer on the person's list."""
+    phones = person.phones if person is not None else ()
+    return next((phone for ref, phone in zip(case.numbers, phones, strict=False) if ref.key == number), None)
+
+
 @dataclass(frozen=True, slots=True)
 class StoryEntry:
     """One step in a case's story: what moved it, by which rule, and what is due next. Written with the move itself."""

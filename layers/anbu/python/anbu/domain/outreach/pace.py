@@ -40,9 +40,14 @@ def granted(pace: Pace, rate: StartRate, now: datetime) -> Pace | None:
     arrival = max(pace.arrival, now)
     if arrival - now > rate.interval * (rate.burst - 1):
         return None
-    return replace(pace, arrival=arrival + rate.interval, served=pace.served + 1)
+    return replace(pace, arrival=arrival + rate.interval, served=pace.served + 1, nobody_until=None)
 
 
 def free_again(pace: Pace, rate: StartRate) -> datetime:
     """The first moment at which `granted` grants again."""
     return pace.arrival - rate.interval * (rate.burst - 1)
+
+
+def nobody_is_due(pace: Pace, now: datetime) -> bool:
+    """Whether a look found nobody just now: whoever comes due meanwhile is taken by the next beat."""
+    return pace.nobody_until is not None and now < pace.nobody_until

@@ -1,0 +1,91 @@
+"""A line that comes free goes to the next person at once; where nobody is due, beats look, for a minute."""
+
+from datetime import timedelta
+
+from anbu.domain.cases.attempt import Line, Pace
+from anbu.domain.cases.outcome import NoticeResult
+from anbu.domain.cases.state import State
+from anbu.domain.values import replace
+from anbu.ports import Create, Index, Page, Replace
+from anbu.usecases.end_call import hand_on
+from anbu.usecases.plan_calls import CALL, plan_calls
+from tests.unit.cases.builders import MONDAY_TEN
+from tests.unit.outreach.outreach_world import OutreachWorld, Queue
+
+
+def world_with_a_line() -> OutreachWorld:
+    world = OutreachWorld()
+    world.ledger.write(Create(Line(0, None, MONDAY_TEN)))
+    return world
+
+
+def due(world: OutreachWorld, n: int) -> None:
+    told = MONDAY_TEN - timedelta(days=1)
+    world.add(n, state=State.CALL_DUE, notice=NoticeResult.DELIVERED, notice_at=told, due_at=world.clock.now())
+
+
+def rung(world: OutreachWorld) -> int:
+    assert isinstance(world.work.calls, Queue)
+    return len(world.work.calls.waiting)
+
+
+def test_the_next_person_gets_it_at_once() -> None:
+    world = world_with_a_line()
+    due(world, 1)
+    hand_on(world.work, 0)
+    assert rung(world) == 1
+
+
+def test_a_look_for_nobody_serves_until_the_next_beat() -> None:
+    world = world_with_a_line()
+    hand_on(world.work, 0)
+    due(world, 1)
+    hand_on(world.work, 0)
+    assert rung(world) == 0
+    assert plan_calls(world.work).claimed == 1  # the beat looks all the same
+    assert rung(world) == 1
+
+
+def test_after_a_minute_ends_of_calls_look_again() -> None:
+    world = world_with_a_line()
+    hand_on(world.work, 0)
+    due(world, 1)
+    world.clock.at += timedelta(minutes=1)
+    hand_on(world.work, 0)
+    assert rung(world) == 1
+
+
+def test_whoever_a_beat_finds_brings_the_quick_way_back() -> None:
+    world = world_with_a_line()
+    hand_on(world.work, 0)
+    due(world, 1)
+    due(world, 2)
+    assert plan_calls(world.work).claimed == 1
+    held = world.ledger.get(Line, 0)
+    assert held is not None
+    world.ledger.write(Replace(replace(held, held_by=None)))
+    hand_on(world.work, 0)
+    assert rung(world) == 2
+
+
+def test_a_start_rate_without_room_is_not_nobody() -> None:
+    world = world_with_a_line()
+    due(world, 1)
+    world.ledger.write(Create(Pace(CALL, MONDAY_TEN + timedelta(hours=1))))
+    hand_on(world.work, 0)
+    pace = world.ledger.get(Pace, CALL)
+    assert pace is not None
+    assert (rung(world), pace.nobody_until) == (0, None)
+
+
+def test_while_nobody_is_due_the_index_is_left_alone() -> None:
+    world, asked = world_with_a_line(), list[Index]()
+    hand_on(world.work, 0)
+
+    def query(_kind: object, index: Index, *_: object, **__: object) -> Page[object]:
+        asked.append(index)
+        return Page(())
+
+    world.ledger.query = query  # type: ignore[method-assign,assignment]
+    hand_on(world.work, 0)
+    assert asked == []
