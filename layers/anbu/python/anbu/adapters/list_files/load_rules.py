@@ -7,7 +7,7 @@ from anbu import data
 from anbu.adapters.area_tables import area_tree
 from anbu.adapters.phone_tables import classify
 from anbu.domain.ids import AreaCode
-from anbu.domain.lists.columns import ColumnNames, HeadingWords
+from anbu.domain.lists.columns import ColumnNames, HeadingWords, HouseholdWords
 from anbu.domain.lists.footers import FooterWords
 from anbu.domain.lists.indicators import IndicatorTable, MarkWords, comparable
 from anbu.domain.lists.numbers import NumberWords
@@ -31,7 +31,13 @@ def list_rules(today: date, home: AreaCode | None = None, own_columns: Mapping[s
     words = columns["words"]
     indicators = indicator_table()
     return ListRules(
-        names=ColumnNames.of(columns["columns"], own_columns, HeadingWords.of(columns), indicators),
+        names=ColumnNames.of(
+            columns["columns"],
+            own_columns,
+            HeadingWords.of(columns),
+            indicators,
+            HouseholdWords.of(columns["households"]),
+        ),
         headings=frozenset(columns["columns"]["name"]),
         number_words=NumberWords(
             none=frozenset(words["no_phone"]), own=frozenset(words["own_phone"]), not_whose=tuple(words["not_whose"])

@@ -37,6 +37,7 @@ class Meaning(StrEnum):
     NUMBER_SOURCE = "number_source"
     INDICATORS = "indicators"
     HOUSEHOLD_SIZE = "household_size"
+    MEMBER = "member"
     ROUND = "round"
     OFFICER = "officer"
     REMARKS = "remarks"
@@ -141,6 +142,35 @@ class HeadingWords:
 
 
 @dataclass(frozen=True, slots=True)
+class HouseholdWords:
+    """Headings of a list that goes by households: its head beside each member."""
+
+    heads: frozenset[str] = frozenset()
+    relations: frozenset[str] = frozenset()
+    members: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, data: Mapping[str, Sequence[str]]) -> "HouseholdWords":
+        """From the table `households` of `data/columns.toml`."""
+        return cls(frozenset(data["heads"]), frozenset(data["relations"]), frozenset(data["members"]))
+
+    def member(self, headings: Mapping[int, str], name: int | None, member: int | None) -> int | None:
+        """The column of the member whom a row is about; None where the list has no column of heads, or no member's.
+
+        `세대원` alone may be how many they are: it is a name where the relation to the head stands beside it.
+        """
+        if name is None or not self._is(headings[name], self.heads):
+            return None
+        if member is None and any(self._is(heading, self.relations) for heading in headings.values()):
+            return next((at for at, heading in headings.items() if self._is(heading, self.members)), None)
+        return member
+
+    @staticmethod
+    def _is(heading: str, words: frozenset[str]) -> bool:
+        return not words.isdisjoint(heading_forms(heading))
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnNames:
     """Alias → (meaning, rank: 0 is the best name). A local government's own mapping of headings goes before it."""
 
@@ -149,6 +179,7 @@ class ColumnNames:
     words: HeadingWords = HeadingWords()
     indicators: IndicatorTable | None = None
     """An indicator may be the heading of a column of its own."""
+    households: HouseholdWords = HouseholdWords()
 
     @classmethod
     def of(
@@ -157,6 +188,7 @@ class ColumnNames:
         own: Mapping[str, str] | None = None,
         words: HeadingWords | None = None,
         indicators: IndicatorTable | None = None,
+        households: HouseholdWords | None = None,
     ) -> "ColumnNames":
         """From the table of `data/columns.toml` and a saved mapping of headings to meanings."""
         aliases: dict[str, tuple[Meaning, int]] = {}
@@ -164,7 +196,7 @@ class ColumnNames:
             for rank, name in enumerate(names):
                 aliases.setdefault(heading_forms(name)[0], (Meaning(code), rank))
         saved = {heading_forms(heading)[0]: Meaning(code) for heading, code in (own or {}).items()}
-        return cls(aliases, saved, words or HeadingWords(), indicators)
+        return cls(aliases, saved, words or HeadingWords(), indicators, households or HouseholdWords())
 
     def meaning(self, heading: str) -> tuple[Meaning, int] | None:
         """What this heading means, and how good a name for it this is; None: not known."""
@@ -217,5 +249,16 @@ class ColumnNames:
             for meaning, found in ranked.items()
         }
         written = {place: " ".join(cell.split()) for place, cell in enumerate(cells) if cell.strip()}
+        self._place_member(places, written)
         headings = {place: reduce_numbers(heading)[0] for place, heading in written.items()}
         return Columns(places, headings)
+
+    def _place_member(self, places: dict[Meaning, tuple[int, ...]], written: Mapping[int, str]) -> None:
+        """Without a column of heads the member's name is the name; beside one, the member is whom a row is about."""
+        named, member = places.get(Meaning.NAME, ()), places.pop(Meaning.MEMBER, ())
+        if member and not named:
+            places[Meaning.NAME] = member
+            return
+        found = self.households.member(written, *(at[0] if at else None for at in (named, member)))
+        if found is not None:
+            places[Meaning.MEMBER] = (found,)

@@ -22,6 +22,7 @@ from anbu.domain.phones import Phone
 _BROKEN = "\ufffd"
 _list_row = maker(ListRow)
 _NUMBERED = re.compile(r"\(?\d{1,2}\)|[①-⑳]")
+_ONE_NAME = re.compile(r"[가-힣](?:\s*[가-힣*○ㅇO]){1,9}(?:\s*[(\[].*)?|[A-Za-z][A-Za-z .'-]+")
 _NOTHING = frozenset("-–—―ㅡ.")
 """A sign that says that there is nothing. A line of them is drawn under a table."""
 _FEW = 2
@@ -47,6 +48,7 @@ class RowReader:
         self._phones = PhoneCells(columns, rules)
         self._width = max((*columns.known, *columns.headings), default=0) + 1
         self._name_at = self._person.name_at
+        self._member_at = columns.first(Meaning.MEMBER)
         self._number_at, self._back_at = columns.first(Meaning.RESIDENT_NUMBER), columns.first(Meaning.RESIDENT_BACK)
         self._own_at = tuple(at for at in (self._number_at, self._back_at) if at is not None)
         self._birth_at = columns.first(Meaning.BIRTH)
@@ -87,6 +89,8 @@ class RowReader:
         cells = list(map(str.strip, given))
         if len(cells) < self._width:
             cells.extend([""] * (self._width - len(cells)))
+        if self._member_at is not None:
+            self._name_the_member(cells, self._member_at)
         none = self._no_row(cells)
         if none is not None:
             return none
@@ -96,6 +100,13 @@ class RowReader:
         """The cells as a clerk may get them back: every 주민등록번호 reduced, those of its own columns too."""
         cells, _ = self._without_numbers([cell.strip() for cell in given] + [""] * (self._width - len(given)))
         return [reduce_numbers(cell)[0] if may_hold_one(cell) else cell for cell in cells]
+
+    def _name_the_member(self, cells: list[str], member_at: int) -> None:
+        """A list by households names the head in every row, or in the first: whom a row is about is the member, where
+        one is named. A number there is how many they are, and the head is the person."""
+        member = cells[member_at]
+        if _ONE_NAME.fullmatch(member) and member != self.columns.heading(member_at):
+            cells[self._name_at], cells[member_at] = member, ""
 
     def _no_row(self, cells: list[str]) -> NoRow | None:
         name = cells[self._name_at]
