@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 from anbu.domain.cases.attempt import Line, Pace
+from anbu.domain.cases.case import Case
 from anbu.domain.cases.outcome import NoticeResult
 from anbu.domain.cases.state import State
+from anbu.domain.ids import CaseId
 from anbu.domain.values import replace
 from anbu.ports import Create, Index, Page, Replace
 from anbu.usecases.end_call import hand_on
 from anbu.usecases.plan_calls import CALL, plan_calls
+from anbu.usecases.tick import tick
 from tests.unit.cases.builders import MONDAY_TEN
 from tests.unit.outreach.outreach_world import OutreachWorld, Queue
 
@@ -19,9 +22,9 @@ def world_with_a_line() -> OutreachWorld:
     return world
 
 
-def due(world: OutreachWorld, n: int) -> None:
+def due(world: OutreachWorld, n: int) -> CaseId:
     told = MONDAY_TEN - timedelta(days=1)
-    world.add(n, state=State.CALL_DUE, notice=NoticeResult.DELIVERED, notice_at=told, due_at=world.clock.now())
+    return world.add(n, state=State.CALL_DUE, notice=NoticeResult.DELIVERED, notice_at=told, due_at=world.clock.now())
 
 
 def rung(world: OutreachWorld) -> int:
@@ -89,3 +92,13 @@ def test_while_nobody_is_due_the_index_is_left_alone() -> None:
     world.ledger.query = query  # type: ignore[method-assign,assignment]
     hand_on(world.work, 0)
     assert asked == []
+
+
+def test_when_the_window_has_closed_one_beat_moves_everybody_on() -> None:
+    world = world_with_a_line()
+    people = [due(world, n) for n in range(30)]
+    world.clock.at = MONDAY_TEN.replace(hour=18, minute=30)
+    beat = tick(world.work, world.clock.now() + timedelta(seconds=50))
+    assert beat.calls == 0
+    cases = [world.ledger.get(Case, one) for one in people]
+    assert {case.due_at.date() for case in cases if case and case.due_at} == {MONDAY_TEN.date() + timedelta(days=1)}

@@ -34,10 +34,9 @@ def find_due(
             cursor = page.cursor
 
 
-def next_due(ledger: Ledger, state: State, after: datetime, shards: int = 1) -> datetime | None:
-    """From when `find_due` finds the next case of a state, after that moment; None if none is waiting."""
+def next_due(ledger: Ledger, state: State, shards: int = 1) -> datetime | None:
+    """From when `find_due` finds the next case of a state, in the past if it does already; None if none is waiting."""
     firsts = [
-        ledger.query(Case, Index.DUE, partition, low=moment(after) + "~", limit=1).items
-        for partition in due_partitions(state, shards=shards)
+        ledger.query(Case, Index.DUE, partition, limit=1).items for partition in due_partitions(state, shards=shards)
     ]
     return min((found_from(case.due_at) for items in firsts for case in items if case.due_at is not None), default=None)

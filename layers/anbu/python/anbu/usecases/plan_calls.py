@@ -104,11 +104,15 @@ def _note_nobody(work: Work, pace: Pace, now: datetime) -> None:
 
 
 def _worth_another_look(work: Work, now: datetime) -> datetime | None:
-    """When the start rate has room again; if it has room now, when the next person comes due."""
+    """When the start rate has room again; if it has room now, when the next person comes due.
+
+    At once where somebody still is: more had to wait for a later time than one line is offered to (a window that has
+    just closed), and whoever can be rung may stand behind them.
+    """
     pace = work.ledger.get(Pace, CALL)
     if pace is not None and granted(pace, work.telephone.rate, now) is None:
         return free_again(pace, work.telephone.rate)
-    coming = next_due(work.ledger, State.CALL_DUE, now, work.shards)
+    coming = next_due(work.ledger, State.CALL_DUE, work.shards)
     return None if coming is None else max(coming, now + work.telephone.rate.interval)
 
 
