@@ -7,7 +7,7 @@ same wake message; the Scheduler's own beat stays as it is deployed. See docs/de
 import json
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -27,7 +27,7 @@ WAKE_SECONDS = 2.0
 """Real seconds between two wake messages while nothing moves although something is due."""
 BUSY_WAKE_SECONDS = 3.0
 """The same while calls are in the air: the end of each hands its line on, so a beat finds little to do."""
-RECONCILE_EVERY = timedelta(hours=6)
+RECONCILE_EVERY = timedelta(days=1)
 """On the fast clock, and at once where nothing is due. In AWS the Scheduler has it every hour, and hours are long."""
 
 
@@ -127,12 +127,11 @@ class Driver:
 
     def next_due(self) -> datetime | None:
         """The earliest due time of the machine's, or None if nothing of the machine's is open."""
-        found = [
-            self._first(partition)
-            for state in MACHINE_STATES
-            for partition in due_partitions(state, shards=self.shards)
-        ]
-        return min((due for due in found if due is not None), default=None)
+        return min((due for due in map(self._first, self._partitions()) if due is not None), default=None)
+
+    def _partitions(self) -> Iterator[str]:
+        for state in MACHINE_STATES:
+            yield from due_partitions(state, shards=self.shards)
 
     def _first(self, partition: str) -> datetime | None:
         items = self._dynamo.query(
@@ -158,8 +157,10 @@ class Driver:
         return True
 
     def _something_is_due(self) -> bool:
-        due = self.next_due()
-        return due is not None and due <= self._clock.now()
+        """Asks no further than the first that is."""
+        now = self._clock.now()
+        firsts = map(self._first, self._partitions())
+        return any(due is not None and due <= now for due in firsts)
 
     def _move_on(self, due: datetime | None) -> None:
         """Nothing is in the air: on to the next due time, by way of reconcile if its last look is hours old.

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from anbu.domain.cases.case import Case
 from anbu.domain.cases.state import MACHINE_STATES
+from anbu.domain.ids import CaseId
 from local.drive import Driver
 from local.rounds import UploadedRound
 from local.watch import Watch
@@ -15,12 +17,16 @@ def follow(uploaded: UploadedRound, seconds: float = 1800, each: Callable[[Watch
         Stalled: that did not come about within `seconds` of real time.
     """
     driver = Driver(uploaded.cloud)
+    waiting = list[CaseId]()
 
     def through() -> bool:
         if not uploaded.taken_in():
             return False
+        if waiting and (case := uploaded.ledger.get(Case, waiting[-1])) is not None and case.state in MACHINE_STATES:
+            return False  # one of them is enough to know: a look at everybody costs seconds
         cases = uploaded.cases()
-        return bool(cases) and not any(case.state in MACHINE_STATES for case in cases)
+        waiting[:] = [case.id for case in cases if case.state in MACHINE_STATES]
+        return bool(cases) and not waiting
 
     with Watch(uploaded.cloud, driver) as watch:
 

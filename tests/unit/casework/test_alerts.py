@@ -9,16 +9,16 @@ import pytest
 
 from anbu.domain.casework.access import Official
 from anbu.domain.casework.roles import Role
-from anbu.domain.casework.rota import AlertText, Rota, TextState, alert_text
+from anbu.domain.casework.rota import NOBODY_ON_DUTY, AlertText, Rota, TextState, alert_text
 from anbu.domain.counselling.record import DangerKind
 from anbu.domain.dialogue.dialogue import Alert
-from anbu.domain.ids import AttemptId
+from anbu.domain.ids import AreaCode, AttemptId
 from anbu.domain.outreach.sending import OutgoingText, TextFate, TextReport, TextThrottled, TextUnanswered
 from anbu.domain.outreach.texts import SMS_BYTES, byte_length
 from anbu.domain.values import replace
 from anbu.ports import Create, Index, Replace
 from anbu.usecases.casework.climb_rota import climb_rota, send_alert_text, tell_first
-from tests.unit.casework.world import TOWN, World
+from tests.unit.casework.world import GOKSEONG, TOWN, World
 
 
 @dataclass
@@ -73,9 +73,27 @@ def test_where_nobody_is_on_the_rota_it_climbs_and_nobody_is_texted(world: World
     alone = Alert("a2", case.id, AttemptId(f"{case.id}-call-1"), TOWN, DangerKind.NO_FOOD, "t4", now, now)
     world.ledger.write(Create(alone))
     tell_first(world.ledger, world.clock, above(world), alone)
-    world.clock.at += timedelta(minutes=10)
+    world.clock.at += NOBODY_ON_DUTY
     assert climb_rota(world.ledger, world.clock, above(world)) == 1
     assert texts(world, alone) == ()
+
+
+@pytest.mark.parametrize("place", [TOWN, GOKSEONG])
+def test_a_first_rota_hears_of_what_is_open_with_the_next_beat(world: World, place: AreaCode) -> None:
+    boss = world.official("boss", (Role.MANAGER, GOKSEONG))
+    world.official("first", (Role.CASEWORKER, place))
+    named = world.ledger.get(Official, "first")
+    assert named is not None
+    world.ledger.write(Replace(replace(named, phone="+821000000001")))
+    case, now = world.case("q", danger=True), world.clock.at
+    alone = Alert("a2", case.id, AttemptId(f"{case.id}-call-1"), TOWN, DangerKind.NO_FOOD, "t4", now, now)
+    world.ledger.write(Create(alone))
+    tell_first(world.ledger, world.clock, above(world), alone)
+    headers = {"Idempotency-Key": "set-the-rota", "If-Match": '"0"'}
+    put = world.call(boss, "PUT", f"/v1/areas/{place}/rota", {"officers": ["first"], "minutes": 10}, headers=headers)
+    assert put.status == 200, put.text
+    world.clock.at += timedelta(minutes=1)
+    assert climb_rota(world.ledger, world.clock, above(world)) == 1
 
 
 def test_it_stands_on_top_of_the_work_until_then(world: World, alert: Alert) -> None:
