@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from anbu.domain.cases.attempt import Pace
 from anbu.domain.cases.case import Priority
-from anbu.domain.cases.due import Turn, due_entry, due_partitions, found_from, moment, turn_of
+from anbu.domain.cases.due import Turn, due_entry, due_partitions, found_from, moment, turn_of, waiting_partitions
 from anbu.domain.cases.outcome import Outcome
 from anbu.domain.cases.state import State
 from anbu.domain.outreach.pace import StartRate, free_again, granted
@@ -123,7 +123,7 @@ def test_every_partition_is_served_and_promises_of_every_class_first() -> None:
 
 
 def test_texts_go_out_class_by_class_and_what_is_under_way_is_looked_at_as_a_whole() -> None:
-    assert due_partitions(State.NOTICE_DUE) == tuple(f"notice_due#{priority}#0" for priority in Priority)
+    assert waiting_partitions(State.NOTICE_DUE) == tuple(f"notice_due#{priority}#0" for priority in Priority)
     assert due_partitions(State.CALLING) == ("calling#all#0",)
 
 

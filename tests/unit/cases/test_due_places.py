@@ -5,10 +5,21 @@ from itertools import product
 
 import pytest
 
+from anbu.domain.cases.attempt import AttemptKind
 from anbu.domain.cases.case import Priority
-from anbu.domain.cases.due import Turn, due_entry, due_partitions, found_from, moment, turn_of
+from anbu.domain.cases.due import (
+    Turn,
+    due_entry,
+    due_partitions,
+    found_from,
+    moment,
+    turn_of,
+    under_way_notices,
+    waiting_partitions,
+)
 from anbu.domain.cases.outcome import Outcome
 from anbu.domain.cases.state import State
+from anbu.domain.ids import attempt_id
 from anbu.domain.values import replace
 from tests.unit.cases.builders import MONDAY_TEN, case
 
@@ -44,12 +55,22 @@ def test_nor_in_any_other_state(state: State, shard: int) -> None:
 
 
 def test_calls_are_served_in_this_order() -> None:
-    promised, *others = due_partitions(State.CALL_DUE, (Priority.SECOND, Priority.FIRST))
+    promised, *others = waiting_partitions(State.CALL_DUE, (Priority.SECOND, Priority.FIRST))
     assert promised == "call_due#promised#0"
     assert others == [
         f"call_due#{priority}#{turn}#0" for priority in ("second", "first") for turn in ("first", "second", "later")
     ]
-    assert due_partitions(State.NOTICE_DUE, (Priority.FIRST,), 2) == ("notice_due#first#0", "notice_due#first#1")
+    assert waiting_partitions(State.NOTICE_DUE, (Priority.FIRST,), 2) == ("notice_due#first#0", "notice_due#first#1")
+
+
+def test_a_notice_that_is_under_way_stands_apart_from_those_that_wait() -> None:
+    waiting = replace(case(), state=State.NOTICE_DUE, priority=Priority.FIRST, shard=1)
+    claimed = replace(waiting, attempt=attempt_id(waiting.id, AttemptKind.NOTICE, 1))
+    places = [entry[0] for one in (waiting, claimed) if (entry := due_entry(one))]
+    assert places == ["notice_due#first#1", "notice_due#under_way#1"]
+    assert places[0] in waiting_partitions(State.NOTICE_DUE, shards=2)
+    assert places[1] in under_way_notices(2)
+    assert set(places) <= set(due_partitions(State.NOTICE_DUE, 2))
 
 
 @pytest.mark.parametrize(("micros", "seconds"), [(0, 0), (1, 1), (999_999, 1), (1_000_000, 1), (1_000_001, 2)])

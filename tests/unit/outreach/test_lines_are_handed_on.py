@@ -78,7 +78,7 @@ def test_a_start_rate_without_room_is_not_nobody() -> None:
     hand_on(world.work, 0)
     pace = world.ledger.get(Pace, CALL)
     assert pace is not None
-    assert (rung(world), pace.nobody_until) == (0, None)
+    assert (rung(world), pace.nobody_in) == (0, ())
 
 
 def test_while_nobody_is_due_the_index_is_left_alone() -> None:

@@ -9,7 +9,7 @@ from anbu.domain.cases.outcome import Outcome
 from anbu.domain.cases.state import State
 from anbu.domain.ids import AttemptId, case_of
 from anbu.domain.outreach.breaker import Breaker
-from anbu.domain.outreach.pace import nobody_is_due
+from anbu.domain.outreach.pace import empty_of_late
 from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Replace
 from anbu.usecases.keep_wish import machine_wish, text_wish
@@ -52,15 +52,15 @@ def _is_settled(attempt: Attempt, *, told: bool) -> bool:
 def hand_on(work: Work, number: int) -> None:
     """Gives a line that came free to the next person at once (design §2.8).
 
-    Where the last look found nobody, none is taken before the next beat: it takes whoever comes due until then.
+    Where looks have just found nobody it is not looked again: the next beat takes whoever comes due there until then.
     """
     now = work.clock.now()
     line, breaker, pace = read_together(work.ledger, wanted(Line, number), wanted(Breaker, CALLS), wanted(Pace, CALL))
     if line is None or line.held_by is not None or line.n >= work.telephone.lines:
         return
-    if (breaker is not None and breaker.is_open) or (pace is not None and nobody_is_due(pace, now)):
+    if breaker is not None and breaker.is_open:
         return
-    attempt = claim_for(work, line, pace, now)
+    attempt = claim_for(work, line, pace, now, but=empty_of_late(pace, now) if pace else frozenset())
     if attempt is not None:
         work.calls.send([{"attempt_id": attempt, "do": "act"}])
 

@@ -1,6 +1,6 @@
 """Ring everyone whose call is due, as far as lines and start rate reach: case, line and number claimed in one write."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,11 +8,12 @@ from itertools import islice
 
 from anbu.domain.cases.attempt import Attempt, AttemptKind, Line, NumberLock, Pace
 from anbu.domain.cases.case import Case
+from anbu.domain.cases.due import waiting_partitions
 from anbu.domain.cases.next_step import StepKind, next_step
 from anbu.domain.cases.round import Round
 from anbu.domain.cases.state import State
 from anbu.domain.ids import AttemptId, NumberKey, attempt_id
-from anbu.domain.outreach.pace import free_again, granted
+from anbu.domain.outreach.pace import free_again, granted, looked
 from anbu.domain.outreach.shares import serving_order
 from anbu.domain.outreach.wishes import PersonWish
 from anbu.domain.values import replace
@@ -77,30 +78,30 @@ def free_lines(work: Work) -> Iterator[tuple[Line, Pace | None]]:
             yield line, pace
 
 
-def claim_for(work: Work, line: Line, pace: Pace | None, now: datetime) -> AttemptId | None:
-    """Gives this line to the next person who is due, by class and due time; None if nobody can be rung now."""
+def claim_for(
+    work: Work, line: Line, pace: Pace | None, now: datetime, *, but: frozenset[str] = frozenset()
+) -> AttemptId | None:
+    """Gives this line to the next person who is due, by class and due time; None if nobody can be rung now.
+
+    Nobody is looked for in the partitions of `but`. Where this look finds nobody is remembered with the pace.
+    """
     pace = pace or _first_pace(work, now)
     started = granted(pace, work.telephone.rate, now)
     if started is None:
         return None
-    anybody = False
-    for case, asked in islice(_next_cases(work, pace, now), _TRIES):
+    empty, until, anybody = list[str](), now + _A_BEAT, False
+    for case, asked in islice(_next_cases(work, pace, now, but, empty.append), _TRIES):
         anybody = True
-        attempt = _claim(work, case, asked, line, started, now)
+        attempt = _claim(work, case, asked, line, looked(started, but, empty, until), now)
         if attempt is not None:
             return attempt
         started = granted(work.ledger.get(Pace, CALL) or started, work.telephone.rate, now)
         if started is None:
             return None
-    if not anybody:
-        _note_nobody(work, pace, now)
+    if empty and not anybody:
+        with suppress(Conflict):  # somebody was found meanwhile
+            work.ledger.write(Replace(looked(pace, but, empty, until)))
     return None
-
-
-def _note_nobody(work: Work, pace: Pace, now: datetime) -> None:
-    """Every call that ends would look again through every class, for nobody: the next beat is soon enough."""
-    with suppress(Conflict):  # somebody was found meanwhile
-        work.ledger.write(Replace(replace(pace, nobody_until=now + _A_BEAT)))
 
 
 def _worth_another_look(work: Work, now: datetime) -> datetime | None:
@@ -116,10 +117,13 @@ def _worth_another_look(work: Work, now: datetime) -> datetime | None:
     return None if coming is None else max(coming, now + work.telephone.rate.interval)
 
 
-def _next_cases(work: Work, pace: Pace, now: datetime) -> Iterator[tuple[Case, "_Asked"]]:
+def _next_cases(
+    work: Work, pace: Pace, now: datetime, but: frozenset[str], in_vain: Callable[[str], None]
+) -> Iterator[tuple[Case, "_Asked"]]:
     """Who in the index is still as the index says: it lags in AWS, and others claim at the same time."""
     order = serving_order(pace.served, work.weights)
-    for hint in find_due(work.ledger, State.CALL_DUE, now, priorities=order, shards=work.shards, page_size=_TRIES // 2):
+    partitions = [one for one in waiting_partitions(State.CALL_DUE, order, work.shards) if one not in but]
+    for hint in find_due(work.ledger, partitions, now, page_size=_TRIES // 2, in_vain=in_vain):
         number = next_step(hint, work.ladder(hint.area), now).number
         case, wish, found, lock = read_together(
             work.ledger,

@@ -1,10 +1,11 @@
 """Text everyone whose notice is due: claim each case, lock its number, hand the act to `notify`."""
 
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 
 from anbu.domain.cases.attempt import Attempt, AttemptKind, NumberLock
 from anbu.domain.cases.case import Case
+from anbu.domain.cases.due import under_way_notices, waiting_partitions
 from anbu.domain.cases.next_step import Step, StepKind, next_step
 from anbu.domain.cases.round import Round
 from anbu.domain.cases.state import State
@@ -37,13 +38,12 @@ def plan_notices(work: Work) -> int:
         ExceptionGroup: of claims that failed, once everybody had their turn.
     """
     now = work.clock.now()
-    due = (
-        case
-        for case in find_due(work.ledger, State.NOTICE_DUE, now, shards=work.shards, page_size=50)
-        if case.attempt is None
-    )
+    due = find_due(work.ledger, waiting_partitions(State.NOTICE_DUE, shards=work.shards), now, page_size=_TOGETHER)
     planned, faults = 0, Faults("notices")
-    chosen = islice(due, max(0, work.texts_a_minute - _under_way(work, now)))
+    first = next(due, None)
+    if first is None:
+        return 0
+    chosen = islice(chain((first,), due), max(0, work.texts_a_minute - _under_way(work, now)))
     while not faults.outage and (some := list(islice(chosen, _TOGETHER))):
         claimed: list[AttemptId] = []
         for case in some:
@@ -59,8 +59,8 @@ def plan_notices(work: Work) -> int:
 def _under_way(work: Work, now: datetime) -> int:
     """How many notices wait in the queue, or are being sent: their leases end in the near future."""
     until, most = now + _lease(work), 2 * work.texts_a_minute
-    coming = find_due(work.ledger, State.NOTICE_DUE, until, after=now, shards=work.shards, page_size=most)
-    return sum(case.attempt is not None for case in islice(coming, most))
+    coming = find_due(work.ledger, under_way_notices(work.shards), until, after=now, page_size=most)
+    return sum(1 for _ in islice(coming, most))
 
 
 def _lease(work: Work) -> timedelta:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from anbu.domain.cases.case import Case
 from anbu.domain.cases.certificate import Certificate
+from anbu.domain.cases.due import due_partitions
 from anbu.domain.cases.round import Round
 from anbu.domain.cases.state import State
 from anbu.domain.ids import AreaCode
@@ -81,4 +82,4 @@ def overdue_with_people(ledger: Ledger, now: datetime, shards: int) -> Iterator[
     """Cases that people should have moved on by now."""
     for state in State:
         if state.is_peoples:
-            yield from find_due(ledger, state, now, shards=shards, page_size=100)
+            yield from find_due(ledger, due_partitions(state, shards), now, page_size=100)

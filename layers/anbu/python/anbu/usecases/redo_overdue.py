@@ -7,6 +7,7 @@ from typing import Any
 
 from anbu.domain.cases.attempt import Attempt, AttemptKind, AttemptStatus
 from anbu.domain.cases.case import Case
+from anbu.domain.cases.due import due_partitions, under_way_notices
 from anbu.domain.cases.state import State
 from anbu.domain.ids import AttemptId, case_of
 from anbu.domain.values import replace
@@ -42,9 +43,9 @@ def redo_overdue(work: Work) -> int:
 
 def _overdue(work: Work, now: datetime) -> Iterator[Case]:
     for state in WATCHED:
-        for case in find_due(work.ledger, state, now, shards=work.shards):
-            if state is not State.NOTICE_DUE or case.attempt is not None:  # else simply due: `plan_notices` takes it
-                yield case
+        waits = state is State.NOTICE_DUE  # those that are simply due are taken by `plan_notices`
+        partitions = under_way_notices(work.shards) if waits else due_partitions(state, work.shards)
+        yield from find_due(work.ledger, partitions, now)
 
 
 def _redo(work: Work, case: Case, now: datetime) -> bool:

@@ -118,6 +118,8 @@ class Pace:
     arrival: datetime
     """Theoretical arrival time of the generic cell rate algorithm: how far the starts granted reach ahead."""
     served: int = 0
+    nobody_in: tuple[str, ...] = ()
+    """Where looks have found nobody to ring (partitions of the due index)."""
     nobody_until: datetime | None = None
-    """A look found nobody who can be rung: until then a line that comes free is left to the beats."""
+    """Until then only beats look there again, not each line that comes free."""
     version: int = 0

@@ -39,12 +39,28 @@ _BY_CLASS = {State.NOTICE_DUE, State.CALL_DUE}
 """States that people wait in for something scarce. What is under way, or with people, is looked at as a whole."""
 
 
-def due_partitions(state: State, priorities: Iterable[Priority] = Priority, shards: int = 1) -> tuple[str, ...]:
-    """The partitions of the due index that hold a state's cases, in the order in which they are served.
+def due_partitions(state: State, shards: int = 1) -> tuple[str, ...]:
+    """All partitions of the due index that hold a state's cases."""
+    return (
+        *waiting_partitions(state, shards=shards),
+        *(under_way_notices(shards) if state is State.NOTICE_DUE else ()),
+    )
+
+
+def waiting_partitions(state: State, priorities: Iterable[Priority] = Priority, shards: int = 1) -> tuple[str, ...]:
+    """Those of cases that wait for the machine, or are with people, in the order in which they are served.
 
     Promises are kept before anybody else is rung, whatever the class: they are few.
     """
     return _partitions(state, tuple(priorities), shards)
+
+
+def under_way_notices(shards: int = 1) -> tuple[str, ...]:
+    """Those of cases whose notice has been claimed: looks for the overdue do not wade through all who wait."""
+    return _sharded(State.NOTICE_DUE, [_UNDER_WAY], shards)
+
+
+_UNDER_WAY = "under_way"
 
 
 @cache
@@ -56,10 +72,16 @@ def _partitions(state: State, priorities: tuple[Priority, ...], shards: int) -> 
         queues = [str(priority) for priority in priorities]
     else:
         queues = ["all"]
+    return _sharded(state, queues, shards)
+
+
+def _sharded(state: State, queues: Iterable[str], shards: int) -> tuple[str, ...]:
     return tuple(f"{state}#{queue}#{shard}" for queue in queues for shard in range(shards))
 
 
 def _queue_of(case: Case) -> str:
+    if case.state is State.NOTICE_DUE and case.attempt is not None:
+        return _UNDER_WAY
     if case.state is State.CALL_DUE:
         turn = turn_of(case)
         return str(turn) if turn is Turn.PROMISED else f"{case.priority}#{turn}"

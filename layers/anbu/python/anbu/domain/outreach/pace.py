@@ -1,5 +1,6 @@
 """Call starts against a rate and a burst: the generic cell rate algorithm, on one conditional item."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -40,7 +41,7 @@ def granted(pace: Pace, rate: StartRate, now: datetime) -> Pace | None:
     arrival = max(pace.arrival, now)
     if arrival - now > rate.interval * (rate.burst - 1):
         return None
-    return replace(pace, arrival=arrival + rate.interval, served=pace.served + 1, nobody_until=None)
+    return replace(pace, arrival=arrival + rate.interval, served=pace.served + 1)
 
 
 def free_again(pace: Pace, rate: StartRate) -> datetime:
@@ -48,6 +49,13 @@ def free_again(pace: Pace, rate: StartRate) -> datetime:
     return pace.arrival - rate.interval * (rate.burst - 1)
 
 
-def nobody_is_due(pace: Pace, now: datetime) -> bool:
-    """Whether a look found nobody just now: whoever comes due meanwhile is taken by the next beat."""
-    return pace.nobody_until is not None and now < pace.nobody_until
+def empty_of_late(pace: Pace, now: datetime) -> frozenset[str]:
+    """Where a look found nobody just now: whoever comes due there meanwhile is taken by the next beat."""
+    fresh = pace.nobody_until is not None and now < pace.nobody_until
+    return frozenset(pace.nobody_in) if fresh else frozenset()
+
+
+def looked(pace: Pace, before: frozenset[str], found_empty: Iterable[str], until: datetime) -> Pace:
+    """The pace that remembers where nobody is, besides where nobody was `before`; no memory grows older for it."""
+    kept = pace.nobody_until if before else until
+    return replace(pace, nobody_in=tuple(sorted(before.union(found_empty))), nobody_until=kept)
