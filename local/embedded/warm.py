@@ -16,7 +16,7 @@ _NO_WORK: dict[str, Any] = {
 }
 """A message that no function can make sense of: it fails alone, after everything has been loaded (`anbu.batches`)."""
 _EVENTS = {"call_handler": {"Details": {"ContactData": {"ContactId": "warm"}, "Parameters": {"door": "close"}}}}
-_AT_ONCE = {"call_handler": 4, "call_events": 4, "dial": 2, "notify": 2, "summarize": 2, "planner": 1, "intake": 1}
+_AT_ONCE = {"call_handler": 4, "call_events": 2, "dial": 2, "notify": 1, "summarize": 2, "planner": 1, "intake": 1}
 
 
 def warm(cloud: Cloud) -> int:

@@ -9,7 +9,7 @@ import pytest
 
 from anbu.domain.casework.access import Official
 from anbu.domain.casework.roles import Role
-from anbu.domain.casework.rota import NOBODY_ON_DUTY, AlertText, Rota, TextState, alert_text
+from anbu.domain.casework.rota import AlertText, Rota, TextState, alert_text
 from anbu.domain.counselling.record import DangerKind
 from anbu.domain.dialogue.dialogue import Alert
 from anbu.domain.ids import AreaCode, AttemptId
@@ -68,18 +68,32 @@ def test_an_alert_climbs_until_somebody_takes_it(world: World, alert: Alert) -> 
     assert late.body["acknowledged_by"] == "second", "who comes later is told who has it"
 
 
-def test_where_nobody_is_on_the_rota_it_climbs_and_nobody_is_texted(world: World) -> None:
+def test_where_nobody_is_on_duty_each_beat_counts_it_and_it_stays_due(world: World) -> None:
     case, now = world.case("q", danger=True), world.clock.at
     alone = Alert("a2", case.id, AttemptId(f"{case.id}-call-1"), TOWN, DangerKind.NO_FOOD, "t4", now, now)
     world.ledger.write(Create(alone))
     tell_first(world.ledger, world.clock, above(world), alone)
-    world.clock.at += NOBODY_ON_DUTY
-    assert climb_rota(world.ledger, world.clock, above(world)) == 1
+    for _ in range(3):
+        world.clock.at += timedelta(minutes=1)
+        assert climb_rota(world.ledger, world.clock, above(world)) == 1
+    assert world.ledger.get(Alert, case.id, "a2") == alone
     assert texts(world, alone) == ()
 
 
+def test_alerts_that_nobody_can_be_told_of_hide_no_other(world: World, alert: Alert) -> None:
+    nowhere, long_ago = AreaCode("4611000000"), world.clock.at - timedelta(days=1)
+    for n in range(250):
+        world.ledger.write(Create(replace(alert, id=f"old{n:03}", area=nowhere, due_at=long_ago)))
+    world.clock.at += timedelta(minutes=10)
+    assert climb_rota(world.ledger, world.clock, above(world)) == 251
+    assert [text.official for text in texts(world, alert)] == []
+    told = world.ledger.get(Alert, alert.case_id, alert.id)
+    assert told is not None
+    assert told.rung == alert.rung + 1
+
+
 @pytest.mark.parametrize("place", [TOWN, GOKSEONG])
-def test_a_first_rota_hears_of_what_is_open_with_the_next_beat(world: World, place: AreaCode) -> None:
+def test_whoever_is_put_on_a_rota_hears_of_what_is_open_with_the_next_beat(world: World, place: AreaCode) -> None:
     boss = world.official("boss", (Role.MANAGER, GOKSEONG))
     world.official("first", (Role.CASEWORKER, place))
     named = world.ledger.get(Official, "first")

@@ -119,7 +119,6 @@ def test_a_third_of_the_time_is_for_the_text_and_the_rest_for_the_call(minutes: 
     rota = Rota(GOKSEONG, ("a",), minutes)
     assert [rota.time_for(rung) for rung in range(4)] == [timedelta(minutes=m) for m in (text, call, text, call)]
     assert Rota(GOKSEONG, ("a",)) == Rota(GOKSEONG, ("a",), 10)
-    assert Rota(GOKSEONG, ()).time_for(0) == timedelta(minutes=30)
 
 
 def test_a_text_to_an_officer_is_known_by_its_alert_and_its_rung() -> None:

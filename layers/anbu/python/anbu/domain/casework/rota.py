@@ -8,9 +8,6 @@ from anbu.domain.casework.access import Official
 from anbu.domain.ids import AreaCode, AttemptId, CaseId, ContactId, derived_id
 from anbu.domain.outreach.texts import TextBody, TextType
 
-NOBODY_ON_DUTY = timedelta(minutes=30)
-"""Between two looks where nobody could be told. Each sounds the operators' alarm; a first rota is acted on at once."""
-
 
 @dataclass(frozen=True, slots=True)
 class Rota:
@@ -31,8 +28,6 @@ class Rota:
 
     def time_for(self, rung: int) -> timedelta:
         """How long that rung is given before the next one comes."""
-        if not self.officers:
-            return NOBODY_ON_DUTY
         after_text = max(1, self.minutes // 3)
         return timedelta(minutes=max(1, self.minutes - after_text) if is_call(rung) else after_text)
 

@@ -1,7 +1,5 @@
 """Danger that was heard: who must see it, and the named person who acknowledges it."""
 
-from contextlib import suppress
-
 from anbu.domain.casework.access import Caller, Official, outwards
 from anbu.domain.casework.audit import Act
 from anbu.domain.casework.once import Once
@@ -132,14 +130,4 @@ def set_rota(
         keep(desk, caller, Act.ALERT, area, change, detail=officers, once=once, result="1")
     except Conflict:
         raise SomeoneWasFaster from None
-    if officers and not (before and before.officers):
-        _tell_them_of_open_alerts(desk, area)
     return replace(rota, version=read + 1)
-
-
-def _tell_them_of_open_alerts(desk: Desk, area: AreaCode) -> None:
-    """Where nobody could be told until now, the first officers hear of what is open with the next beat."""
-    for index in (Index.LIST, Index.AREA):  # of this area, and of those in it
-        for alert in desk.ledger.query(Alert, index, f"ALERTS#{area}").items:
-            with suppress(Conflict):  # acknowledged, or it has climbed
-                desk.ledger.write(Replace(replace(alert, due_at=desk.clock.now())))

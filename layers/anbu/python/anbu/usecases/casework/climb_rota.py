@@ -1,6 +1,6 @@
 """Alerts that nobody has acknowledged climb the rota: a text, a call, the next officer, and round again."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from datetime import datetime
 from functools import cache, partial
@@ -28,19 +28,35 @@ from anbu.usecases.casework.who_asks import grants_of
 
 
 def tell_first(ledger: Ledger, clock: Clock, above: AreaAbove, alert: Alert) -> None:
-    """A new alert: the first officer's turn. Told twice, it is one turn."""
-    _climb(ledger, clock, _rota(partial(ledger.get, Rota), above, alert.area), alert, 0)
+    """A new alert: the first officer's turn. Told twice, it is one turn. With nobody on duty it is due in minutes."""
+    rota = _rota(partial(ledger.get, Rota), above, alert.area)
+    if rota.officers:
+        _climb(ledger, clock, rota, alert, 0)
 
 
-def climb_rota(ledger: Ledger, clock: Clock, above: AreaAbove, limit: int = 100) -> int:
-    """The next turn for every alert that is overdue. Returns how many climbed.
+def climb_rota(ledger: Ledger, clock: Clock, above: AreaAbove) -> int:
+    """The next turn for every alert that is overdue. Returns for how many nobody had answered in time.
 
-    Runs with each beat of the planner: a lost event, text or run makes an alert overdue, never silent.
+    Runs with each beat of the planner: a lost event, text or run makes an alert overdue, never silent. Where nobody is
+    on duty it stays due: each beat counts it, and a rota is acted on with the next one.
     """
-    due = ledger.query(Alert, Index.DUE, "alert#open", high=moment(clock.now()) + "~", limit=limit).items
-    rota_here = cache(partial(ledger.get, Rota))  # the areas of one beat lie in the same few
-    rotas = {area: _rota(rota_here, above, area) for area in {alert.area for alert in due}}
-    return sum(_climb(ledger, clock, rotas[alert.area], alert, alert.rung + 1) for alert in due)
+    rota_here = cache(partial(_rota, cache(partial(ledger.get, Rota)), above))  # of one beat's areas, each read once
+    return sum(_next_rung(ledger, clock, rota_here(alert.area), alert) for alert in _overdue(ledger, clock.now()))
+
+
+def _overdue(ledger: Ledger, now: datetime) -> Iterator[Alert]:
+    """All of them: those that nobody can be told of hide nobody else's."""
+    cursor = None
+    while True:
+        page = ledger.query(Alert, Index.DUE, "alert#open", high=moment(now) + "~", limit=100, cursor=cursor)
+        yield from page.items
+        if page.cursor is None:
+            return
+        cursor = page.cursor
+
+
+def _next_rung(ledger: Ledger, clock: Clock, rota: Rota, alert: Alert) -> bool:
+    return not rota.officers or _climb(ledger, clock, rota, alert, alert.rung + 1)
 
 
 def send_alert_text(ledger: Ledger, clock: Clock, above: AreaAbove, sender: TextSender, text: AlertText) -> None:
