@@ -163,7 +163,7 @@ class Driver:
         return any(due is not None and due <= now for due in firsts)
 
     def _move_on(self, due: datetime | None) -> None:
-        """Nothing is in the air: on to the next due time, by way of reconcile if its last look is hours old.
+        """Nothing is in the air: on to the next due time, by way of reconcile if its last look is a day old.
 
         With nothing due at all (a list whose event was lost), reconcile is what finds it.
         """

@@ -4,10 +4,11 @@ from typing import Any
 
 import boto3
 import pytest
+from botocore.exceptions import ClientError
 from botocore.stub import Stubber
 
 from anbu.adapters.ledger.codec import to_item
-from anbu.adapters.ledger.dynamo import DynamoLedger, Unread
+from anbu.adapters.ledger.dynamo import DynamoLedger
 from anbu.adapters.ledger.memory import MemoryLedger
 from anbu.domain.cases.attempt import Line, Pace
 from anbu.ports import Create
@@ -49,18 +50,19 @@ def test_in_the_order_asked_for_whatever_the_order_of_the_answer(dynamo: Any) ->
     assert read_together(ledger, *asked) == (LINES[1], PACE, LINES[0])
 
 
-def test_what_is_put_off_is_asked_for_again(dynamo: Any) -> None:
+def test_what_is_put_off_is_read_by_itself(dynamo: Any) -> None:
     ledger, stub = dynamo
     stub.add_response("batch_get_item", found(LINES[0]) | {"UnprocessedKeys": batch(SECOND)})
-    stub.add_response("batch_get_item", found(LINES[1]), {"RequestItems": batch(SECOND)})
+    item = to_item(LINES[1], LINES[1].version)
+    stub.add_response("get_item", {"Item": item}, {"TableName": "table", "Key": SECOND, "ConsistentRead": True})
     assert read_together(ledger, wanted(Line, 0), wanted(Line, 1)) == tuple(LINES)
 
 
 def test_what_is_put_off_for_good_is_not_taken_for_missing(dynamo: Any) -> None:
     ledger, stub = dynamo
-    for _ in range(5):
-        stub.add_response("batch_get_item", {"Responses": {}, "UnprocessedKeys": batch(FIRST, SECOND)})
-    with pytest.raises(Unread):
+    stub.add_response("batch_get_item", {"Responses": {}, "UnprocessedKeys": batch(FIRST, SECOND)})
+    stub.add_client_error("get_item", "ProvisionedThroughputExceededException")
+    with pytest.raises(ClientError):
         read_together(ledger, wanted(Line, 0), wanted(Line, 1))
 
 

@@ -1,6 +1,7 @@
 """A line that comes free goes to the next person at once; where nobody is due, beats look, for a minute."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 from anbu.domain.cases.attempt import Line, Pace
 from anbu.domain.cases.case import Case
@@ -8,7 +9,7 @@ from anbu.domain.cases.outcome import NoticeResult
 from anbu.domain.cases.state import State
 from anbu.domain.ids import CaseId
 from anbu.domain.values import replace
-from anbu.ports import Create, Index, Page, Replace
+from anbu.ports import Create, Replace
 from anbu.usecases.end_call import hand_on
 from anbu.usecases.plan_calls import CALL, plan_calls
 from anbu.usecases.tick import tick
@@ -82,16 +83,31 @@ def test_a_start_rate_without_room_is_not_nobody() -> None:
 
 
 def test_while_nobody_is_due_the_index_is_left_alone() -> None:
-    world, asked = world_with_a_line(), list[Index]()
+    world = world_with_a_line()
     hand_on(world.work, 0)
+    with patch.object(world.ledger, "query", wraps=world.ledger.query) as asked:
+        hand_on(world.work, 0)
+        asked.assert_not_called()
+        plan_calls(world.work)
+        asked.assert_called()
 
-    def query(_kind: object, index: Index, *_: object, **__: object) -> Page[object]:
-        asked.append(index)
-        return Page(())
 
-    world.ledger.query = query  # type: ignore[method-assign,assignment]
+def test_looking_elsewhere_makes_no_memory_older() -> None:
+    world = world_with_a_line()
+    due(world, 1)
     hand_on(world.work, 0)
-    assert asked == []
+    first = world.ledger.get(Pace, CALL)
+    held = world.ledger.get(Line, 0)
+    assert first is not None
+    assert held is not None
+    assert first.nobody_in
+    world.ledger.write(Replace(replace(held, held_by=None)))
+    world.clock.at += timedelta(seconds=40)
+    hand_on(world.work, 0)
+    second = world.ledger.get(Pace, CALL)
+    assert second is not None
+    assert set(second.nobody_in) > set(first.nobody_in)
+    assert second.nobody_until == first.nobody_until
 
 
 def test_when_the_window_has_closed_one_beat_moves_everybody_on() -> None:

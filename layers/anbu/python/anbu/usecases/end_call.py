@@ -9,7 +9,6 @@ from anbu.domain.cases.outcome import Outcome
 from anbu.domain.cases.state import State
 from anbu.domain.ids import AttemptId, case_of
 from anbu.domain.outreach.breaker import Breaker
-from anbu.domain.outreach.pace import empty_of_late
 from anbu.domain.values import replace
 from anbu.ports import Change, Conflict, Replace
 from anbu.usecases.keep_wish import machine_wish, text_wish
@@ -60,7 +59,7 @@ def hand_on(work: Work, number: int) -> None:
         return
     if breaker is not None and breaker.is_open:
         return
-    attempt = claim_for(work, line, pace, now, but=empty_of_late(pace, now) if pace else frozenset())
+    attempt = claim_for(work, line, pace, now, everywhere=False)
     if attempt is not None:
         work.calls.send([{"attempt_id": attempt, "do": "act"}])
 

@@ -13,7 +13,7 @@ from anbu.domain.cases.next_step import StepKind, next_step
 from anbu.domain.cases.round import Round
 from anbu.domain.cases.state import State
 from anbu.domain.ids import AttemptId, NumberKey, attempt_id
-from anbu.domain.outreach.pace import free_again, granted, looked
+from anbu.domain.outreach.pace import empty_of_late, free_again, granted, looked
 from anbu.domain.outreach.shares import serving_order
 from anbu.domain.outreach.wishes import PersonWish
 from anbu.domain.values import replace
@@ -78,29 +78,29 @@ def free_lines(work: Work) -> Iterator[tuple[Line, Pace | None]]:
             yield line, pace
 
 
-def claim_for(
-    work: Work, line: Line, pace: Pace | None, now: datetime, *, but: frozenset[str] = frozenset()
-) -> AttemptId | None:
+def claim_for(work: Work, line: Line, pace: Pace | None, now: datetime, *, everywhere: bool = True) -> AttemptId | None:
     """Gives this line to the next person who is due, by class and due time; None if nobody can be rung now.
 
-    Nobody is looked for in the partitions of `but`. Where this look finds nobody is remembered with the pace.
+    Where it finds nobody is remembered with the pace for as long as until the next beat, which looks `everywhere`.
     """
     pace = pace or _first_pace(work, now)
     started = granted(pace, work.telephone.rate, now)
     if started is None:
         return None
-    empty, until, anybody = list[str](), now + _A_BEAT, False
-    for case, asked in islice(_next_cases(work, pace, now, but, empty.append), _TRIES):
+    known = frozenset() if everywhere else empty_of_late(pace, now)
+    until = pace.nobody_until if known and pace.nobody_until else now + _A_BEAT  # no memory grows older by a new one
+    empty, anybody = set(known), False
+    for case, asked in islice(_next_cases(work, pace, now, known, empty.add), _TRIES):
         anybody = True
-        attempt = _claim(work, case, asked, line, looked(started, but, empty, until), now)
+        attempt = _claim(work, case, asked, line, looked(started, empty, until), now)
         if attempt is not None:
             return attempt
         started = granted(work.ledger.get(Pace, CALL) or started, work.telephone.rate, now)
         if started is None:
             return None
-    if empty and not anybody:
+    if empty != known and not anybody:
         with suppress(Conflict):  # somebody was found meanwhile
-            work.ledger.write(Replace(looked(pace, but, empty, until)))
+            work.ledger.write(Replace(looked(pace, empty, until)))
     return None
 
 
@@ -118,11 +118,11 @@ def _worth_another_look(work: Work, now: datetime) -> datetime | None:
 
 
 def _next_cases(
-    work: Work, pace: Pace, now: datetime, but: frozenset[str], in_vain: Callable[[str], None]
+    work: Work, pace: Pace, now: datetime, empty: frozenset[str], in_vain: Callable[[str], None]
 ) -> Iterator[tuple[Case, "_Asked"]]:
     """Who in the index is still as the index says: it lags in AWS, and others claim at the same time."""
     order = serving_order(pace.served, work.weights)
-    partitions = [one for one in waiting_partitions(State.CALL_DUE, order, work.shards) if one not in but]
+    partitions = [one for one in waiting_partitions(State.CALL_DUE, order, work.shards) if one not in empty]
     for hint in find_due(work.ledger, partitions, now, page_size=_TRIES // 2, in_vain=in_vain):
         number = next_step(hint, work.ladder(hint.area), now).number
         case, wish, found, lock = read_together(

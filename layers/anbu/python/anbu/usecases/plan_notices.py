@@ -38,7 +38,7 @@ def plan_notices(work: Work) -> int:
         ExceptionGroup: of claims that failed, once everybody had their turn.
     """
     now = work.clock.now()
-    due = find_due(work.ledger, waiting_partitions(State.NOTICE_DUE, shards=work.shards), now, page_size=_TOGETHER)
+    due = find_due(work.ledger, waiting_partitions(State.NOTICE_DUE, shards=work.shards), now, page_size=50)
     planned, faults = 0, Faults("notices")
     first = next(due, None)
     if first is None:

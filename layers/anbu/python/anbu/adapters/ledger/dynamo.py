@@ -15,13 +15,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 E = TypeVar("E")
-_READ_AGAIN = 5
-"""How often what DynamoDB left out of a batch is asked for again, before the read counts as failed."""
 _REFUSED = {"ConditionalCheckFailedException", "TransactionCanceledException", "TransactionConflictException"}
-
-
-class Unread(Exception):
-    """DynamoDB is too busy to read a batch: nothing was decided, the step comes again."""
 
 
 class DynamoLedger:
@@ -40,27 +34,18 @@ class DynamoLedger:
         return from_item(kind, found["Item"]) if "Item" in found else None
 
     def get_together(self, *wanted: Wanted[Any]) -> tuple[Any, ...]:
-        """One strongly consistent BatchGetItem, and another for what it left unread under load.
-
-        Raises:
-            Unread: DynamoDB left some of it unread again and again.
-        """
+        """One strongly consistent BatchGetItem. What it leaves unread under load is read by itself: botocore waits and
+        tries again for that, and says so in its own words if it cannot."""
         keys = [LAYOUTS[one.kind].key(*one.key) for one in wanted]
-        found: dict[tuple[str, str], dict[str, Any]] = {}
-        asked: Any = {
-            "Keys": [{"pk": {"S": pk}, "sk": {"S": sk}} for pk, sk in dict.fromkeys(keys)],
-            "ConsistentRead": True,
-        }
-        for _ in range(_READ_AGAIN):
-            answer = self._client.batch_get_item(RequestItems={self._table: asked})
-            found |= {(item["pk"]["S"], item["sk"]["S"]): item for item in answer["Responses"].get(self._table, [])}
-            asked = answer.get("UnprocessedKeys", {}).get(self._table)
-            if not asked:
-                return tuple(
-                    from_item(one.kind, found[key]) if key in found else None
-                    for one, key in zip(wanted, keys, strict=True)
-                )
-        raise Unread
+        asked = [{"pk": {"S": pk}, "sk": {"S": sk}} for pk, sk in dict.fromkeys(keys)]
+        answer = self._client.batch_get_item(RequestItems={self._table: {"Keys": asked, "ConsistentRead": True}})
+        found = {_key_in(item): item for item in answer["Responses"].get(self._table, [])}
+        unread = answer.get("UnprocessedKeys", {}).get(self._table, {"Keys": []})
+        left = {_key_in(key) for key in unread["Keys"]}
+        return tuple(
+            self.get(one.kind, *one.key) if key in left else from_item(one.kind, found[key]) if key in found else None
+            for one, key in zip(wanted, keys, strict=True)
+        )
 
     def write(self, *changes: Change) -> None:
         """One transaction; a single change is a plain conditional write, which costs half."""
@@ -142,6 +127,10 @@ class DynamoLedger:
             self._client.delete_item(**action["Delete"])
         else:
             self._client.transact_write_items(TransactItems=[action])  # type: ignore[list-item]
+
+
+def _key_in(item: Any) -> tuple[str, str]:
+    return item["pk"]["S"], item["sk"]["S"]
 
 
 def _is_conflict(error: ClientError) -> bool:

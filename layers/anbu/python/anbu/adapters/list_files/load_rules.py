@@ -7,8 +7,9 @@ from anbu import data
 from anbu.adapters.area_tables import area_tree
 from anbu.adapters.phone_tables import classify
 from anbu.domain.ids import AreaCode
-from anbu.domain.lists.columns import ColumnNames, HeadingWords, HouseholdWords
+from anbu.domain.lists.columns import ColumnNames, HeadingWords
 from anbu.domain.lists.footers import FooterWords
+from anbu.domain.lists.headings import HouseholdWords
 from anbu.domain.lists.indicators import IndicatorTable, MarkWords, comparable
 from anbu.domain.lists.numbers import NumberWords
 from anbu.domain.lists.rules import ListRules

@@ -1,20 +1,16 @@
 """Which column is what: headings under any of the names that people use, in any order."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any
 
+from anbu.domain.lists.headings import HouseholdWords, heading_forms
 from anbu.domain.lists.indicators import IndicatorTable
 from anbu.domain.lists.resident_numbers import reduce_numbers
 
-_BRACKETS = re.compile(r"[(\[{<【〔].*?[)\]}>】〕]")
 _INSIDE = re.compile(r"[(\[]([^)\]]+)[)\]]")
-_SIGNS = re.compile(r"[^0-9a-z가-힣]+")
-_NUMBERING = re.compile(r"(?<=[^0-9])\d{1,2}$")
 
 
 class Meaning(StrEnum):
@@ -91,16 +87,6 @@ class Columns:
         return frozenset(place for places in self.places.values() for place in places)
 
 
-@lru_cache(maxsize=4096)
-def heading_forms(heading: str) -> tuple[str, ...]:
-    """How a heading is compared: whole, without brackets, without a number behind it."""
-    text = unicodedata.normalize("NFKC", heading).lower()
-    whole = _SIGNS.sub("", text)
-    bare = _SIGNS.sub("", _BRACKETS.sub("", text))
-    forms = (whole, bare, _NUMBERING.sub("", whole), _NUMBERING.sub("", bare))
-    return tuple(dict.fromkeys(form for form in forms if form))
-
-
 @dataclass(frozen=True, slots=True)
 class HeadingWords:
     """Words inside a heading that tell its meaning, where no alias is the whole of it."""
@@ -142,35 +128,6 @@ class HeadingWords:
 
 
 @dataclass(frozen=True, slots=True)
-class HouseholdWords:
-    """Headings of a list that goes by households: its head beside each member."""
-
-    heads: frozenset[str] = frozenset()
-    relations: frozenset[str] = frozenset()
-    members: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(cls, data: Mapping[str, Sequence[str]]) -> "HouseholdWords":
-        """From the table `households` of `data/columns.toml`."""
-        return cls(frozenset(data["heads"]), frozenset(data["relations"]), frozenset(data["members"]))
-
-    def member(self, headings: Mapping[int, str], name: int | None, member: int | None) -> int | None:
-        """The column of the member whom a row is about; None where the list has no column of heads, or no member's.
-
-        `세대원` alone may be how many they are: it is a name where the relation to the head stands beside it.
-        """
-        if name is None or not self._is(headings[name], self.heads):
-            return None
-        if member is None and any(self._is(heading, self.relations) for heading in headings.values()):
-            return next((at for at, heading in headings.items() if self._is(heading, self.members)), None)
-        return member
-
-    @staticmethod
-    def _is(heading: str, words: frozenset[str]) -> bool:
-        return not words.isdisjoint(heading_forms(heading))
-
-
-@dataclass(frozen=True, slots=True)
 class ColumnNames:
     """Alias → (meaning, rank: 0 is the best name). A local government's own mapping of headings goes before it."""
 
@@ -179,7 +136,7 @@ class ColumnNames:
     words: HeadingWords = HeadingWords()
     indicators: IndicatorTable | None = None
     """An indicator may be the heading of a column of its own."""
-    households: HouseholdWords = HouseholdWords()
+    households: HouseholdWords = field(default_factory=HouseholdWords)
 
     @classmethod
     def of(
@@ -255,10 +212,11 @@ class ColumnNames:
 
     def _place_member(self, places: dict[Meaning, tuple[int, ...]], written: Mapping[int, str]) -> None:
         """Without a column of heads the member's name is the name; beside one, the member is whom a row is about."""
-        named, member = places.get(Meaning.NAME, ()), places.pop(Meaning.MEMBER, ())
-        if member and not named:
-            places[Meaning.NAME] = member
+        named, (member,) = places.get(Meaning.NAME), places.pop(Meaning.MEMBER, (None,))
+        if named is None:
+            if member is not None:
+                places[Meaning.NAME] = (member,)
             return
-        found = self.households.member(written, *(at[0] if at else None for at in (named, member)))
+        found = self.households.member(written, named[0], member)
         if found is not None:
             places[Meaning.MEMBER] = (found,)

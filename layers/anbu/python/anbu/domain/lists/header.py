@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from anbu.domain.lists.columns import BY_WORD, ColumnNames, Columns, Meaning, heading_forms
+from anbu.domain.lists.columns import BY_WORD, ColumnNames, Columns, Meaning
+from anbu.domain.lists.headings import heading_forms
 
 SEARCHED_ROWS = 100
 """So far down a header is looked for."""

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from anbu.domain.lists.columns import ColumnNames, Meaning, heading_forms
+from anbu.domain.lists.columns import ColumnNames, Meaning
 from anbu.domain.lists.header import SEARCHED_ROWS, find_header
+from anbu.domain.lists.headings import heading_forms
 from anbu.domain.lists.resident_numbers import reduce_numbers
 from anbu.domain.lists.tables import RowOfCells, Table
 

@@ -55,7 +55,6 @@ def empty_of_late(pace: Pace, now: datetime) -> frozenset[str]:
     return frozenset(pace.nobody_in) if fresh else frozenset()
 
 
-def looked(pace: Pace, before: frozenset[str], found_empty: Iterable[str], until: datetime) -> Pace:
-    """The pace that remembers where nobody is, besides where nobody was `before`; no memory grows older for it."""
-    kept = pace.nobody_until if before else until
-    return replace(pace, nobody_in=tuple(sorted(before.union(found_empty))), nobody_until=kept)
+def looked(pace: Pace, nobody_in: Iterable[str], until: datetime) -> Pace:
+    """The pace that remembers until then where nobody is."""
+    return replace(pace, nobody_in=tuple(sorted(nobody_in)), nobody_until=until)
