@@ -22,7 +22,7 @@ from typing import Any
 
 from aws_lambda_powertools.metrics import MetricUnit
 
-from anbu import bootstrap_conversation
+from anbu import bootstrap, bootstrap_conversation
 from anbu.adapters.ledger.dynamo import DynamoLedger
 from anbu.adapters.turn_model import WithDeadline
 from anbu.domain.cases.case import Person
@@ -117,7 +117,7 @@ def costs(turns: int) -> tuple[list[float], list[float]]:
 
     The two take turns, call by call: what else the machine does then weighs on both alike.
     """
-    wire, beside, call = CutWire(bootstrap_conversation.LEAN), CutWire(), 0
+    wire, beside, call = CutWire(bootstrap.LEAN), CutWire(), 0
     hook, empty = empty_hook(beside), list[float]()
     spent: list[float] = []
     base = replace(world_of(now=NOW).conversing, ledger=DynamoLedger(wire.client, "t"))

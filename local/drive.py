@@ -90,10 +90,13 @@ class Driver:
             self._woken = time.monotonic()
             self._sqs.send_message(QueueUrl=self.cloud.queues["wake"], MessageBody=json.dumps({"why": "clock"}))
 
-    def reconcile(self) -> None:
-        """Runs reconcile, which the Scheduler would run every hour of this clock."""
+    def reconcile(self, *, beside: bool = False) -> None:
+        """Runs reconcile, which the Scheduler would run every hour of this clock, and waits for its end.
+
+        `beside`: does not wait, as the Scheduler does not.
+        """
         name = (self.cloud.functions or {})["reconcile"]
-        self._lambda.invoke(FunctionName=name, InvocationType="RequestResponse", Payload=b"{}")
+        self._lambda.invoke(FunctionName=name, InvocationType="Event" if beside else "RequestResponse", Payload=b"{}")
         self._reconciled = self._clock.now()
 
     def now(self) -> datetime:
@@ -168,7 +171,7 @@ class Driver:
         With nothing due at all (a list whose event was lost), reconcile is what finds it.
         """
         if self._reconciled is None or self._clock.now() - self._reconciled >= RECONCILE_EVERY or due is None:
-            self.reconcile()
+            self.reconcile(beside=due is not None)
         until = due or self._clock.now() + RECONCILE_EVERY
         if until - self._clock.now() > timedelta(seconds=1):
             jump(Path(self.cloud.clock_file), until)

@@ -57,7 +57,7 @@ class Interleaved:
 
     def __init__(self, inner: MemoryLedger) -> None:
         self.inner, self.rival = inner, None
-        self.get, self.query = inner.get, inner.query
+        self.get, self.get_together, self.query = inner.get, inner.get_together, inner.query
 
     rival: Any
 

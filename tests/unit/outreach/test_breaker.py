@@ -93,9 +93,9 @@ def test_while_it_is_stopped_no_line_is_filled() -> None:
 
 def test_calls_are_noted_one_by_one() -> None:
     world = OutreachWorld()
-    note_answer(world.work, Outcome.COMPLETED)
-    note_answer(world.work, Outcome.NO_ANSWER)
-    note_answer(world.work, Outcome.INVALID_NUMBER)
+    note_answer(world.work, Outcome.COMPLETED, None)
+    note_answer(world.work, Outcome.NO_ANSWER, None)  # what it knows is stale: it looks, and adds to what is there
+    note_answer(world.work, Outcome.INVALID_NUMBER, world.ledger.get(Breaker, CALLS))
     noted = world.ledger.get(Breaker, CALLS)
     assert noted is not None
     assert (noted.known, noted.late) == (2, 0.5)

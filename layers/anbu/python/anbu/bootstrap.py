@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import boto3
+from botocore.config import Config
 from pydantic import BaseModel, ConfigDict
 
 from anbu.adapters.area_tables import area_tree
@@ -22,6 +23,10 @@ from anbu.domain.outreach.pace import StartRate
 from anbu.ports import Clock, Outbox
 from anbu.settings import Settings, read_settings
 from anbu.usecases.worlds import Campaigning, Dialling, Telephone, Work
+
+LEAN = Config(parameter_validation=False, user_agent=f"Boto3/{boto3.__version__} anbu")
+"""For clients whose requests our own codec makes: boto3 need not look at each a second time, nor put together its name
+for itself anew (a quarter of the CPU of a turn)."""
 
 
 class Environment(BaseModel):
@@ -74,7 +79,7 @@ def clock() -> Clock:
 @cache
 def ledger() -> DynamoLedger:
     """The ledger of this deployment."""
-    return DynamoLedger(boto3.client("dynamodb"), environment().table)
+    return DynamoLedger(boto3.client("dynamodb", config=LEAN), environment().table)
 
 
 @cache
@@ -86,7 +91,7 @@ def transcripts() -> S3Transcripts:
 @cache
 def outbox(url: str) -> Outbox:
     """The sending end of a queue; a function that was not told its address cannot send there."""
-    return SqsOutbox(boto3.client("sqs"), url)
+    return SqsOutbox(boto3.client("sqs", config=LEAN), url)
 
 
 @cache

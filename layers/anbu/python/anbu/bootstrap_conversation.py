@@ -2,15 +2,11 @@
 
 from functools import cache
 
-import boto3
-from botocore.config import Config
-
 from anbu import bootstrap
 from anbu.adapters.holidays import korean_calendar
 from anbu.adapters.interviews import LISTENER, interview
 from anbu.adapters.ladders import ladders, next_open
 from anbu.adapters.language_model import language_model
-from anbu.adapters.ledger.dynamo import DynamoLedger
 from anbu.adapters.turn_model import TurnModel, WithDeadline
 from anbu.bootstrap_model import model_settings
 from anbu.domain.dialogue.speak import Office
@@ -19,17 +15,13 @@ from anbu.domain.lists.keyed import Keyed
 from anbu.domain.phones import PhoneNumber
 from anbu.usecases.conversing import AskModel, Conversing
 
-LEAN = Config(parameter_validation=False, user_agent=f"Boto3/{boto3.__version__} anbu")
-"""A turn is waited for: what our own codec makes needs no second look by boto3, and its name for itself need not be put
-together anew for every request (a quarter of a turn's CPU)."""
-
 
 @cache
 def conversing() -> Conversing:
     """The world of a conversation in this deployment."""
     told = bootstrap.settings()
     return Conversing(
-        ledger=DynamoLedger(boto3.client("dynamodb", config=LEAN), bootstrap.environment().table),
+        ledger=bootstrap.ledger(),
         clock=bootstrap.clock(),
         interview=lambda area: interview(told.office_of(area).isolation_scale),
         listener=LISTENER,

@@ -13,7 +13,7 @@ from anbu.domain.dialogue.moves import Reply
 from anbu.domain.dialogue.second_opinion import Opinion
 from anbu.domain.dialogue.speak import Office, markup, spoken_text
 from anbu.domain.dialogue.understand import Listener
-from anbu.domain.ids import AreaCode, AttemptId, CaseId, NumberKey
+from anbu.domain.ids import AreaCode, AttemptId, NumberKey
 from anbu.domain.phones import PhoneNumber
 from anbu.ports import Clock, Index, Ledger
 
@@ -58,28 +58,26 @@ def spoken(turn: Turn) -> Spoken:
     return Spoken(turn.attempt_id, turn.n, turn.reply, markup(turn.reply, turn.voice), turn.ending)
 
 
-def words_for(reply: Reply, dialogue: Dialogue, world: Conversing) -> str:
-    """The reply in the words of the office that speaks; the person's name is read only if a sentence says it."""
+def words_for(reply: Reply, dialogue: Dialogue, person: Person | None, world: Conversing) -> str:
+    """The reply in the words of the office that speaks, with the person's name where a sentence says it."""
     return spoken_text(
         reply,
         dialogue,
         world.interview(dialogue.area),
         world.office(dialogue.area),
-        lambda: name_of(world, dialogue.case_id),
+        name_of(person),
         world.clock.now(),
         partial(world.next_open, dialogue.area),
     )
 
 
-def name_of(world: Conversing, case: CaseId) -> str:
-    """The name of a case's person; a neutral word once it was erased."""
-    person = world.ledger.get(Person, case)
+def name_of(person: Person | None) -> str:
+    """The name of a case's person; a neutral word for somebody unknown, and once it was erased."""
     return person.name if person is not None else "고객"
 
 
-def personal_data(world: Conversing, case: CaseId) -> PersonalData:
+def personal_data(person: Person | None) -> PersonalData:
     """What is known of a case's person, so that no word of it leaves for a model."""
-    person = world.ledger.get(Person, case)
     if person is None:
         return PersonalData()
     return PersonalData(

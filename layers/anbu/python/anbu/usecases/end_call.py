@@ -27,7 +27,9 @@ def end_call(attempt_id: AttemptId, ended: CallEnded, work: Work, *, outcome: Ou
     """
     while True:
         case_id = case_of(attempt_id)
-        attempt, case = read_together(work.ledger, wanted(Attempt, case_id, attempt_id), wanted(Case, case_id))
+        attempt, case, breaker = read_together(
+            work.ledger, wanted(Attempt, case_id, attempt_id), wanted(Case, case_id), wanted(Breaker, CALLS)
+        )
         if attempt is None or case is None or _is_settled(attempt, told=outcome is None):
             return
         report = CallReport(outcome) if outcome else work.judge(attempt, ended)
@@ -40,7 +42,7 @@ def end_call(attempt_id: AttemptId, ended: CallEnded, work: Work, *, outcome: Ou
         hand_on(work, attempt.line)
     if report.spoke:
         work.freeze(attempt_id)
-    note_answer(work, report.outcome)
+    note_answer(work, report.outcome, breaker)
 
 
 def _is_settled(attempt: Attempt, *, told: bool) -> bool:

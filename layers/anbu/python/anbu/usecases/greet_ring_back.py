@@ -38,11 +38,12 @@ def greet_ring_back(contact_id: ContactId, number: PhoneNumber | None, world: Co
     cases = open_cases(world.number_key(number), world) if number else ()
     if len(cases) == 1 and number is not None:
         attempt = _claim(cases[0], contact_id, world.number_key(number), world)
-        dialogue = new_dialogue(contact_id, attempt, cases[0], world, ring_back=True)
-        return Opening(True, begin(dialogue, world, "greeting_back"))
+        person = world.ledger.get(Person, cases[0].id)
+        dialogue = new_dialogue(contact_id, attempt, cases[0], person, world, ring_back=True)
+        return Opening(True, begin(dialogue, person, world, "greeting_back"))
     neutral = _neutral(contact_id, tuple(case.id for case in cases), cases, world)
     join_contact(contact_id, neutral.attempt_id, world.ledger)
-    return Opening(True, begin(neutral, world, "greeting_back_several" if cases else "greeting_back_unknown"))
+    return Opening(True, begin(neutral, None, world, "greeting_back_several" if cases else "greeting_back_unknown"))
 
 
 def open_cases(number: NumberKey, world: Conversing) -> tuple[Case, ...]:
@@ -70,13 +71,14 @@ def identify_caller(dialogue: Dialogue, said: Said, world: Conversing) -> Spoken
         return None
     numbers = [entry.key for entry in case.numbers]
     attempt = _claim(case, None, numbers[0], world, contact=dialogue.contact_id)
-    begun = new_dialogue(dialogue.contact_id, attempt, case, world, ring_back=True)
+    person = world.ledger.get(Person, case.id)
+    begun = new_dialogue(dialogue.contact_id, attempt, case, person, world, ring_back=True)
     after, reply = identity.ask_consent(replace(begun, turn=dialogue.turn + 1))
     turn = Turn(
         attempt.id,
         after.turn,
         world.clock.now(),
-        words_for(reply, after, world),
+        words_for(reply, after, person, world),
         topic=reply.topic,
         heard=said.alternatives,
         understood=Understood(Who.SELF),

@@ -32,8 +32,12 @@ def open_call(contact_id: ContactId, attempt_id: AttemptId, world: Conversing) -
     Nobody is talked to for an attempt that is not ours, is over, or that its case has gone on from.
     """
     case_id = case_of(attempt_id)
-    attempt, case, begun = read_together(
-        world.ledger, wanted(Attempt, case_id, attempt_id), wanted(Case, case_id), wanted(Turn, attempt_id, 0)
+    attempt, case, person, begun = read_together(
+        world.ledger,
+        wanted(Attempt, case_id, attempt_id),
+        wanted(Case, case_id),
+        wanted(Person, case_id),
+        wanted(Turn, attempt_id, 0),
     )
     if attempt is None or case is None or attempt.status is AttemptStatus.ENDED or case.attempt != attempt_id:
         return Opening(proceed=False)
@@ -41,17 +45,17 @@ def open_call(contact_id: ContactId, attempt_id: AttemptId, world: Conversing) -
     if begun is not None:
         return Opening(True, spoken(begun))
     greeting = "greeting" if case.notice in _ANNOUNCED else "greeting_unannounced"
-    return Opening(True, begin(new_dialogue(contact_id, attempt, case, world), world, greeting))
+    return Opening(True, begin(new_dialogue(contact_id, attempt, case, person, world), person, world, greeting))
 
 
-def begin(dialogue: Dialogue, world: Conversing, greeting: str) -> Spoken:
+def begin(dialogue: Dialogue, person: Person | None, world: Conversing, greeting: str) -> Spoken:
     """Writes the dialogue and its greeting; whoever was faster, one greeting stands."""
     reply = Reply((greeting,), topic="identity")
     turn = Turn(
         dialogue.attempt_id,
         0,
         world.clock.now(),
-        words_for(reply, dialogue, world),
+        words_for(reply, dialogue, person, world),
         topic=reply.topic,
         covered=dialogue.covered,
     )
@@ -64,7 +68,13 @@ def begin(dialogue: Dialogue, world: Conversing, greeting: str) -> Spoken:
 
 
 def new_dialogue(
-    contact_id: ContactId, attempt: Attempt, case: Case, world: Conversing, *, ring_back: bool = False
+    contact_id: ContactId,
+    attempt: Attempt,
+    case: Case,
+    person: Person | None,
+    world: Conversing,
+    *,
+    ring_back: bool = False,
 ) -> Dialogue:
     """Where the conversation begins: at the first question, or where an earlier call was cut short."""
     covered = covered_before(case, world.ledger)
@@ -75,7 +85,7 @@ def new_dialogue(
         contact_id,
         case.area,
         world.clock.now(),
-        number_source=_source(case, attempt.number, world.ledger),
+        number_source=_source(case, attempt.number, person),
         plan=plan,
         covered=covered,
         resumed=bool(covered),
@@ -104,7 +114,7 @@ def join_contact(contact_id: ContactId, attempt_id: AttemptId, ledger: Ledger) -
         join_contact(contact_id, attempt_id, ledger)
 
 
-def _source(case: Case, number: NumberKey, ledger: Ledger) -> NumberSource:
+def _source(case: Case, number: NumberKey, person: Person | None) -> NumberSource:
     """Where the number came from: whoever was found through KAIT must be told so."""
-    phone = phone_behind(number, case, ledger.get(Person, case.id))
+    phone = phone_behind(number, case, person)
     return phone.source if phone is not None else NumberSource.REGISTERED

@@ -3,6 +3,7 @@
 import time
 from datetime import datetime
 
+from anbu.domain.cases.case import Person
 from anbu.domain.counselling.masking import Masks
 from anbu.domain.counselling.record import DangerKind
 from anbu.domain.dialogue.dialogue import Alert, Dialogue, Step, Turn
@@ -15,6 +16,7 @@ from anbu.domain.ids import AttemptId, case_of, derived_id
 from anbu.ports import Conflict, Create, Replace
 from anbu.usecases.conversing import Conversing, Spoken, name_of, personal_data, spoken, words_for
 from anbu.usecases.greet_ring_back import identify_caller
+from anbu.usecases.read_together import read_together, wanted
 
 _TRIES = 8
 _WORTH_ASKING = {
@@ -39,7 +41,8 @@ def take_turn(attempt_id: AttemptId, n: int, said: Said, world: Conversing) -> S
         NoSuchCall: the call was never opened.
     """
     for _ in range(_TRIES):
-        dialogue = world.ledger.get(Dialogue, case_of(attempt_id), attempt_id)
+        case_id = case_of(attempt_id)
+        dialogue, person = read_together(world.ledger, wanted(Dialogue, case_id, attempt_id), wanted(Person, case_id))
         if dialogue is None:
             raise NoSuchCall(attempt_id)
         if n <= dialogue.turn:
@@ -47,23 +50,23 @@ def take_turn(attempt_id: AttemptId, n: int, said: Said, world: Conversing) -> S
             if kept is not None:
                 return spoken(kept)
         try:
-            return identify_caller(dialogue, said, world) or _next_turn(dialogue, said, world)
+            return identify_caller(dialogue, said, world) or _next_turn(dialogue, person, said, world)
         except Conflict:
             continue  # the same turn was taken at the same time: its words stand
     raise Conflict(f"turn {n} of {attempt_id}")
 
 
-def _next_turn(dialogue: Dialogue, said: Said, world: Conversing) -> Spoken:
+def _next_turn(dialogue: Dialogue, person: Person | None, said: Said, world: Conversing) -> Spoken:
     began, now = time.monotonic(), world.clock.now()
     interview = world.interview(dialogue.area)
-    reading = read(said, dialogue, now, interview, world.listener, lambda: name_of(world, dialogue.case_id))
-    response = answer(dialogue, reading, now, interview, _opinion(dialogue, reading, said, world))
+    reading = read(said, dialogue, now, interview, world.listener, name_of(person))
+    response = answer(dialogue, reading, now, interview, _opinion(dialogue, person, reading, said, world))
     reply, after = response.reply, response.dialogue
     turn = Turn(
         dialogue.attempt_id,
         after.turn,
         now,
-        words_for(reply, after, world),
+        words_for(reply, after, person, world),
         topic=reply.topic,
         question=reply.question,
         heard=() if said.silent else said.alternatives,
@@ -95,13 +98,15 @@ def _alert(dialogue: Dialogue, kind: DangerKind, turn: Turn, now: datetime, worl
     )
 
 
-def _opinion(dialogue: Dialogue, reading: Reading, said: Said, world: Conversing) -> Opinion | None:
+def _opinion(
+    dialogue: Dialogue, person: Person | None, reading: Reading, said: Said, world: Conversing
+) -> Opinion | None:
     """A model's opinion of an answer, checked; none where rules already decide, or where there is nothing to add."""
     least = _WORTH_ASKING.get(dialogue.step)
     if world.ask_model is None or least is None or reading.dangers or reading.wish or len(reading.words) < least:
         return None
     question = world.interview(dialogue.area).questions.get(dialogue.question)
-    masks = Masks(personal_data(world, dialogue.case_id))
+    masks = Masks(personal_data(person))
     opinion = world.ask_model(question.text if question else "", masks.mask(said.text))
     if opinion is None:
         return None

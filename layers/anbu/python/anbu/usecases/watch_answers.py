@@ -12,10 +12,12 @@ _TRIES = 3
 _POLICY = BreakerPolicy()
 
 
-def note_answer(work: Work, outcome: Outcome) -> None:
-    """Takes one call into the shares. Two runs at once may lose one of them: shares bear that, and nobody waits."""
+def note_answer(work: Work, outcome: Outcome, breaker: Breaker | None) -> None:
+    """Takes one call into the shares, which were as in `breaker` a moment ago.
+
+    Two runs at once may lose one of them: shares bear that, and nobody waits.
+    """
     for _ in range(_TRIES):
-        breaker = work.ledger.get(Breaker, CALLS)
         known = breaker or Breaker(CALLS)
         after = heard(known, outcome, work.clock.now(), _POLICY)
         if after == known:
@@ -23,6 +25,7 @@ def note_answer(work: Work, outcome: Outcome) -> None:
         with contextlib.suppress(Conflict):
             work.ledger.write(Replace(after) if breaker else Create(after))
             return
+        breaker = work.ledger.get(Breaker, CALLS)
 
 
 def calling_is_stopped(ledger: Ledger) -> bool:

@@ -1,4 +1,8 @@
-"""Texts by Solapi, a Korean provider with registered sender numbers: its official SDK behind our port."""
+"""Texts by Solapi, a Korean provider with registered sender numbers: its official SDK's words behind our port.
+
+Requests, answers and signature are the SDK's; only the sending is ours. The SDK's own reads every root certificate anew
+for each text, which is most of what a text costs (50 ms of CPU), and waits as long as it takes.
+"""
 
 import logging
 from collections.abc import Mapping
@@ -6,13 +10,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
-from solapi import SolapiMessageService
-from solapi.error.MessageNotReceiveError import MessageNotReceivedError
+from pydantic import BaseModel
+from solapi.lib.authenticator import Authenticator
 from solapi.model.kakao.kakao_option import KakaoOption
 from solapi.model.message_type import MessageType
 from solapi.model.request.message import Message
 from solapi.model.request.messages.get_messages import GetMessagesRequest
-from solapi.model.request.send_message_request import SendRequestConfig
+from solapi.model.request.send_message_request import SendMessageRequest
+from solapi.model.response.messages.get_messages import GetMessagesResponse
+from solapi.model.response.send_message_response import SendMessageResponse
 
 from anbu.domain.ids import AttemptId
 from anbu.domain.outreach.sending import OutgoingText, TextFate, TextReport, TextThrottled, TextUnanswered
@@ -25,6 +31,10 @@ _UNDER_WAY = {"2000", "3000"}
 """Taken by Solapi; handed to the carrier. Source: solapi.dev/guides/message-status-codes."""
 _ARRIVED = "4000"
 _PAGE, _PAGES = 500, 20
+_SOLAPI = "https://api.solapi.com"
+_ANSWER_SECONDS = 5.0
+_NO_OLD_CONNECTIONS = httpx.Limits(max_keepalive_connections=0)
+"""A function that slept finds its connections dead and cannot tell what became of the text it sent over one."""
 
 logging.getLogger("httpx").setLevel(logging.WARNING)  # it would log each request's address at INFO
 
@@ -35,9 +45,12 @@ class SolapiTexts:
     def __init__(
         self, key: str, secret: str, sender: str, *, channel: str | None = None, base_url: str | None = None
     ) -> None:
-        self._service = SolapiMessageService(api_key=key, api_secret=secret)
-        if base_url:
-            self._service.base_url = base_url
+        self._signer = Authenticator(key, secret)
+        self._http = httpx.Client(
+            base_url=base_url or _SOLAPI,
+            timeout=_ANSWER_SECONDS,
+            transport=httpx.HTTPTransport(retries=3, limits=_NO_OLD_CONNECTIONS),  # of connecting, not of sending
+        )
         self._sender, self._channel = sender, channel
 
     def send(self, text: OutgoingText) -> TextReport:
@@ -46,18 +59,23 @@ class SolapiTexts:
         Raises:
             TextUnanswered: the answer was lost, or the provider broke down while answering.
             TextThrottled: it was certainly not taken.
+            PermissionError: Solapi refuses what our settings say: key, sender, balance.
         """
+        order = SendMessageRequest(messages=[self._message(text)], show_message_list=True)
         try:
-            answer = self._service.send(self._message(text), SendRequestConfig(show_message_list=True))
-        except MessageNotReceivedError as refused:
-            code = refused.failed_messages[0].status_code
-            return TextReport(TextFate.FAILED, None, text.attempt_id, code)
+            answer = SendMessageResponse.model_validate(self._ask("POST", "/messages/v4/send-many/detail", json=order))
         except _NOT_SENT:
             raise TextThrottled("not connected") from None
         except httpx.HTTPError as lost:
             raise TextUnanswered(type(lost).__name__) from None
-        except Exception as error:  # the SDK raises bare Exception(code, message); the message may hold the number
-            raise _as_ours(error) from None
+        except _Refused as refused:
+            if any(word in refused.code for word in _BUSY):
+                raise TextThrottled(refused.code) from None
+            raise PermissionError(f"Solapi refused our request: {refused.code}") from None
+        except ValueError:
+            raise TextUnanswered("broken answer") from None  # nobody knows how far it came; it may hold the number
+        if answer.failed_message_list:  # of the one that was sent
+            return TextReport(TextFate.FAILED, None, text.attempt_id, answer.failed_message_list[0].status_code)
         item = (answer.message_list or [None])[0]
         return TextReport(
             fate_of(item.status_code) if item else TextFate.ACCEPTED,
@@ -75,11 +93,9 @@ class SolapiTexts:
         query = GetMessagesRequest(limit=_PAGE, start_date=start.isoformat(), end_date=end.isoformat())
         for _ in range(_PAGES):
             try:
-                page = self._service.get_messages(query)
-            except httpx.HTTPError as lost:
-                raise TextThrottled(type(lost).__name__) from None
-            except Exception as error:
-                raise TextThrottled(str(error.args[0] if error.args else "")[:40]) from None
+                page = GetMessagesResponse.model_validate(self._ask("GET", "/messages/v4/list-old", params=query))
+            except (httpx.HTTPError, _Refused, ValueError) as lost:
+                raise TextThrottled(lost.code if isinstance(lost, _Refused) else type(lost).__name__) from None
             for message_id, message in page.message_list.items():
                 if (message.custom_fields or {}).get(ATTEMPT_FIELD) == text.attempt_id:
                     code = message.status_code or ""
@@ -88,6 +104,20 @@ class SolapiTexts:
                 break
             query = query.model_copy(update={"start_key": page.next_key})
         return None
+
+    def _ask(self, method: str, path: str, *, json: BaseModel | None = None, params: BaseModel | None = None) -> Any:
+        """One question, and what the JSON of its answer says.
+
+        Raises:
+            httpx.HTTPError: no answer, or that of a provider which broke down.
+            _Refused: it does not want to.
+            ValueError: it answered no JSON.
+        """
+        signed = {"Authorization": self._signer.get_auth_info()}
+        answer = self._http.request(method, path, headers=signed, json=_told(json), params=_told(params))
+        if answer.is_client_error:
+            raise _Refused(str(answer.json().get("errorCode") or answer.status_code))
+        return answer.raise_for_status().json()
 
     def _message(self, text: OutgoingText) -> Message:
         body = text.text
@@ -129,13 +159,13 @@ def reports_of(body: list[Mapping[str, Any]]) -> list[TextReport]:
     return reports
 
 
-def _as_ours(error: Exception) -> Exception:
-    code = str(error.args[0]) if error.args else ""
-    if any(word in code for word in _BUSY):
-        return TextThrottled(code)
-    if code == "UnknownError" or len(error.args) != _CODE_AND_SENTENCE:
-        return TextUnanswered("broken answer")  # a 5xx: nobody knows how far it came
-    return PermissionError(f"Solapi refused our request: {code}")  # our settings: key, sender, balance
+def _told(model: BaseModel | None) -> dict[str, Any] | None:
+    return model.model_dump(exclude_none=True, by_alias=True) if model else None
 
 
-_CODE_AND_SENTENCE = 2
+class _Refused(Exception):
+    """Solapi's answer that it will not; its sentence stays behind, for it may hold the number."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code

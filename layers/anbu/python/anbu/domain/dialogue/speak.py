@@ -31,12 +31,12 @@ def spoken_text(
     dialogue: Dialogue,
     interview: Interview,
     office: Office,
-    name: Callable[[], str],
+    name: str,
     now: datetime,
     next_open: Callable[[datetime], datetime] = aware,
 ) -> str:
-    """The reply as one text. The name is looked up only where a sentence speaks it; `next_open` tells when at or after
-    a moment we may ring: no time is promised at which nobody will."""
+    """The reply as one text. `next_open` tells when at or after a moment we may ring: no time is promised at which
+    nobody will."""
     later = next_open(dialogue.call_back_at) if dialogue.call_back_at else None
     parts = reply.parts if later == dialogue.call_back_at else [_moved(part) for part in reply.parts]
     sentences = [reply.opening, *(_template(part, interview) for part in parts)]
@@ -46,7 +46,7 @@ def spoken_text(
         "team": office.team,
         "office_number": digits_as_words(office.number),
         "when": in_words(later, now) if later else "",
-        "name": name() if "{name}" in text else "",
+        "name": name,
     }
     return text.format_map(values)
 

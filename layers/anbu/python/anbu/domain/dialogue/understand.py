@@ -43,12 +43,11 @@ def read(
     now: datetime,
     interview: Interview,
     listener: Listener,
-    name: Callable[[], str] = str,
+    name: str = "",
 ) -> Reading:
     """Understands one turn.
 
-    `name` gives the person's; it is asked for only where who is there is the question: whoever says it of themself is
-    them, and whoever says another is not.
+    `name` is the person's: whoever says it of themself is them, and whoever says another is not.
     """
     if said.silent:
         return Reading(silent=True)
@@ -71,7 +70,7 @@ def read(
         heard_as=next((n for n, other in enumerate(said.alternatives) if other.text.strip() == text), 0),
     )
     if dialogue.step in _WHO_IS_ASKED and signals != {"greeting"}:
-        reading = replace(reading, introduced=introduced(reading.words, name()))
+        reading = replace(reading, introduced=introduced(reading.words, name))
     reading = replace(reading, who=who_speaks(reading, dialogue))
     named = moment_in(text, now) if dialogue.step not in _TIMELESS or Wish.LATER in signals else None
     wish = wanted(reading, dialogue, question.topic if question else "", named)
