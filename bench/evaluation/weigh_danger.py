@@ -28,7 +28,8 @@ Row = tuple[list[str], float, int]
 NONE = -1
 LEAST = 3
 """In how many answers a piece must stand to be weighed."""
-ROUNDS = 8
+BY_CLASS = ("dangers_by_class/", "hard_negatives_by_class/")
+ROUNDS = 14
 ORDERS = 6
 STEP, DECAY = 1.0, 1e-4
 HEADER = """\
@@ -39,9 +40,15 @@ HEADER = """\
 
 
 def told() -> list[Told]:
-    """Every labelled answer, every example and trap of a lexicon, and what is said in calls without danger."""
+    """Every labelled answer, every example and trap of a lexicon, and what is said in calls without danger.
+
+    Not what was made by class, from a few words put together in many ways: with those, lots left out are told worse
+    (2026-11-27: area under the curve 0.924 instead of 0.935, 0.944 instead of 0.951).
+    """
     found: dict[str, frozenset[str]] = {}
     for case in all_labelled():
+        if case.id.startswith(BY_CLASS):
+            continue
         if not case.id.startswith("calls/"):
             found.setdefault(case.transcript.turns[-1].text, frozenset(case.danger))
         elif not case.danger and not case.maybe:

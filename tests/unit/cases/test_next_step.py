@@ -86,6 +86,8 @@ def test_the_gap_after_a_result_is_kept() -> None:
 def test_who_asked_for_a_time_is_rung_then() -> None:
     three = MONDAY_TEN.replace(hour=15)
     assert next_step(case(O.CALL_LATER, call_back_at=three), ladder(), MONDAY_TEN).due == three
+    by_another = next_step(case(O.OTHER_PERSON, call_back_at=three), ladder(), MONDAY_TEN)
+    assert (by_another.due, by_another.rule) == (three, "called_when_they_asked")
 
 
 def test_danger_waits_for_nobody() -> None:

@@ -173,6 +173,8 @@ def test_the_time_that_they_named_last_counts() -> None:
     wants_person = turn(Who.SELF, Ending.HAND_OVER, call_back_at=NOW)
     assert report_of((GREETING, refused), FLOW).call_back_at is None
     assert report_of((GREETING, wants_person), FLOW).call_back_at is None
+    by_another = turn(Who.OTHER, Ending.OTHER, call_back_at=NOW)
+    assert report_of((GREETING, by_another), FLOW).call_back_at == NOW
 
 
 def test_a_preference_in_a_completed_call_is_no_call_back() -> None:

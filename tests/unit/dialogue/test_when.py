@@ -60,6 +60,10 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=KST)  # a Monday
         ("이 주 뒤에요", "12-07 10:00"),
         ("다음 달 초에 하세요", "12-01 10:00"),
         ("이번 달 말에요", "11-25 10:00"),
+        ("네 시... 아니다 네 시 반에 주세요", "11-23 16:30"),
+        ("내일 두 시 아니다 모레 세 시요", "11-25 15:00"),
+        ("아니요 오후 세 시에 주세요", "11-23 15:00"),
+        ("밤일하고 자는 중이라 내일 오후 두 시요", "11-24 14:00"),
     ],
 )
 def test_a_named_time_is_understood(said: str, expected: str) -> None:
@@ -71,6 +75,8 @@ def test_a_named_time_is_understood(said: str, expected: str) -> None:
 @pytest.mark.parametrize(
     "said",
     [
+        "밤일하고 와서 자는 중이거든 다시 해 줘요",
+        "지금 아침밥 먹고 있어요",
         "나중에 전화 주세요",
         "지금 바빠요",
         "이따가요",

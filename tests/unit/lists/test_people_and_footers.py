@@ -46,6 +46,10 @@ def test_rows_that_lack_something(tmp_path: Path, cells: list[str], status: str,
         ["작성일", "2026.11.20", "", ""],
         ["남", "1", "", ""],
         ["1/3", "", "", ""],
+        ["", "- 1 -", "", ""],
+        ["", "2 / 5", "", ""],
+        ["", "Page 3 of 5", "", ""],
+        ["", "3쪽", "", ""],
         ["2026. 11. 20.", "", "", ""],
         ["----------", "", "", ""],
         ["---", ":---:", "---", "---"],
@@ -123,6 +127,17 @@ def test_title_rows_and_a_header_of_two_rows(tmp_path: Path) -> None:
         ["1", "김안부", "500102", "010-0000-0001", "061-112-3456"],
     )
     assert [(row.row, len(row.phones)) for row in rows] == [(6, 2)]
+
+
+def test_parts_under_groups_are_what_the_group_says(tmp_path: Path) -> None:
+    (row,) = rows_of(
+        tmp_path,
+        ["연번", "인적사항", "", "연락처", "", "위기정보", ""],
+        ["", "성명", "생년월일", "본인", "보호자", "주된", "기타"],
+        ["1", "김안부", "500102", "010-0000-0001", "010-0000-0002", "단전", "실직"],
+    )
+    assert [number.whose is not None for number in row.phones] == [False, True]
+    assert set(row.indicators) == {"power_cut", "unemployment"}
 
 
 def test_a_row_of_nothing_but_dashes_is_blank_and_one_with_a_number_is_somebody(tmp_path: Path) -> None:

@@ -122,6 +122,11 @@ def _asked_for_later(case: Case, last: Try, ladder: Ladder, now: datetime) -> St
     return again
 
 
+def _taken_by_another(case: Case, last: Try, ladder: Ladder, now: datetime) -> Step:
+    """Whoever took it may have said when the person is back."""
+    return (_asked_for_later if case.call_back_at else _climb)(case, last, ladder, now)
+
+
 def _wants_person(case: Case, last: Try, ladder: Ladder, now: datetime) -> Step:
     days = 0 if case.danger else None
     return _people(_staff_rung(case, ladder), ladder, now, f"person_after_{last.outcome}", days)
@@ -133,6 +138,7 @@ _AFTER: dict[Outcome, Callable[[Case, Try, Ladder, datetime], Step]] = {
     Outcome.CALL_LATER: _asked_for_later,
     Outcome.WANTS_PERSON: _wants_person,
     Outcome.REFUSED: _wants_person,
+    Outcome.OTHER_PERSON: _taken_by_another,
     Outcome.INVALID_NUMBER: _number_is_bad,
     Outcome.WRONG_NUMBER: _number_is_bad,
 }

@@ -47,6 +47,8 @@ def outcome_of(turns: Sequence[Turn], ended: CallEnded) -> Outcome:
     return _NOT_SELF.get(who) or (Outcome.VOICEMAIL if _machine_spoke(turns) else Outcome.NOBODY)
 
 
+_NAMES_A_TIME = frozenset({Outcome.CALL_LATER, Outcome.OTHER_PERSON})
+"""Whoever took the call for the person may ask us to ring again at three, when they are back."""
 _PRECEDENCE = (Outcome.WANTS_PERSON, Outcome.CALL_LATER, Outcome.REFUSED)
 
 
@@ -71,7 +73,7 @@ def report_of(turns: Sequence[Turn], ended: CallEnded) -> CallReport:
     outcome = outcome_of(turns, ended)
     return CallReport(
         outcome=outcome,
-        call_back_at=later[-1] if later and outcome is Outcome.CALL_LATER else None,
+        call_back_at=later[-1] if later and outcome in _NAMES_A_TIME else None,
         spoke=spoken,
         reached_self=bool(turns) and turns[-1].understood.who is Who.SELF,
         danger=any(turn.understood.dangers for turn in turns),

@@ -61,7 +61,8 @@ def answer_fetch(here: Dialogue, reading: Reading, now: datetime, interview: Int
     """The answer to «○○○ 님과 통화할 수 있을까요?»."""
     if reading.who in {Who.SELF, Who.WRONG, Who.MACHINE}:
         return answer_identity(here, reading, now, interview)
-    if reading.signals & {*_BYE, "third_person"} and "comes" not in reading.signals:
+    tells = bool(reading.signals & {*_BYE, "third_person"}) or reading.call_back_at is not None
+    if tells and "comes" not in reading.signals:
         return somebody_else(here, reading)
     if "comes" in reading.signals or (reading.yes and not reading.no and "instead" not in reading.signals):
         return _fetched(here)
@@ -117,12 +118,14 @@ def answer_confirm_stop(here: Dialogue, reading: Reading, now: datetime, intervi
     return _begin(here, now, interview)
 
 
-def answer_later_when(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> Next:  # noqa: ARG001
-    """The answer to «언제 다시 전화드리면 좋을까요?». No time is made up for them."""
+def answer_later_when(here: Dialogue, reading: Reading, now: datetime, interview: Interview) -> Next:
+    """The answer to «언제 다시 전화드리면 좋을까요?». No time is made up for them, and now is a time, too."""
     if (reading.silent or reading.noise) and here.re_asked < 1:
         return _not_clear(here, reading, interview)
     if reading.call_back_at is not None:
         return close(replace(here, call_back_at=reading.call_back_at), Ending.LATER, "later_at")
+    if "now_instead" in reading.signals and here.who is Who.SELF:
+        return _begin(here, now, interview) if here.consented else ask_consent(here)
     return close(here, Ending.LATER, "later_bye")
 
 
@@ -149,10 +152,11 @@ def somebody_else(here: Dialogue, reading: Reading) -> Next:
             return close(here, ending, bye)
     if "comes" in reading.signals:
         return _fetched(here)
-    if reading.wish is Wish.STOP:
-        return close(here, Ending.OTHER, "refused_before_bye")
-    if reading.signals & {"absent", "third_person"}:
-        return close(here, Ending.OTHER, "other_bye")
+    if reading.call_back_at is not None:  # whoever is there knows when the person is back
+        return close(replace(here, call_back_at=reading.call_back_at), Ending.OTHER, "later_at")
+    if reading.wish is Wish.STOP or (reading.signals & {"absent", "third_person"} and "nearby" not in reading.signals):
+        bye = "refused_before_bye" if reading.wish is Wish.STOP else "other_bye"
+        return close(here, Ending.OTHER, bye)
     told = ("what_before",) if reading.wish in ABOUT_THE_CALL else ()
     return replace(here, step=Step.FETCH, re_asked=0), say(*told, "fetch", topic="identity")
 

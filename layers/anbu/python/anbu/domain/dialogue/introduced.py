@@ -52,11 +52,13 @@ _WHERE_THEY_ARE = re.compile("^(지금|시방|아직|잠깐|오늘)")
 """«네 지금 회사인데요» tells where they are and not who."""
 _OWN = re.compile("(^|[^가-힣])(본인|저|나|전|난|접|맞|그렇)$|본인$|당사자$")
 _NAME = 3
+_LONG_NAME = 4
 _FINALS = {"ㅂ": 17, "ㄴ": 4}
 
 
 def introduced(words: str, name: str) -> Introduced:
     """What these words (compact) say of their speaker; `name` is the person's, or nothing if nobody knows it."""
+    marked, words = words, words.replace("?", "")
     for form in _as_said(compact(name)):
         if re.search(rf"{form}(?:씨|님)?(?:{_IS_NOT}|{_MY_KIN})", words):
             return Introduced.OTHER
@@ -70,7 +72,14 @@ def introduced(words: str, name: str) -> Introduced:
     found = _INTRODUCTION.search(words)
     if found is None:
         return _shortened(words)
-    return Introduced.NOT if _OWN.search(found[1]) else _as_whom(found[1], compact(name))
+    if _OWN.search(found[1]) or _asks_who_we_are(found, marked):
+        return Introduced.NOT
+    return _as_whom(found[1], compact(name))
+
+
+def _asks_who_we_are(found: re.Match[str], marked: str) -> bool:
+    """«농협이에요?»: where recognition writes the mark, a place of work is asked about and not theirs."""
+    return f"{found[0]}?" in marked and _ORGANISATION.search(found[1]) is not None
 
 
 def _as_whom(who: str, name: str) -> Introduced:
@@ -99,6 +108,12 @@ def _as_said(name: str) -> tuple[str, ...]:
     """The name as it sounds before «입니다» and «인데요»."""
     if not name:
         return ()
+    if len(name) > _LONG_NAME:  # of a foreign name its bearer says the end: 응우옌티란 is 란
+        return (*_sounds(name), *(form for n in (3, 2, 1) for form in _sounds(name[-n:])))
+    return _sounds(name)
+
+
+def _sounds(name: str) -> tuple[str, ...]:
     last = name[-1]
     if not "가" <= last <= "힣" or (ord(last) - 0xAC00) % 28:
         return (name,)

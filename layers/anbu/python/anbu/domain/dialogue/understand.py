@@ -70,7 +70,7 @@ def read(
         heard_as=next((n for n, other in enumerate(said.alternatives) if other.text.strip() == text), 0),
     )
     if dialogue.step in _WHO_IS_ASKED and signals != {"greeting"}:
-        reading = replace(reading, introduced=introduced(reading.words, name))
+        reading = replace(reading, introduced=introduced(words, name))
     reading = replace(reading, who=who_speaks(reading, dialogue))
     named = moment_in(text, now) if dialogue.step not in _TIMELESS or Wish.LATER in signals else None
     wish = wanted(reading, dialogue, question.topic if question else "", named)

@@ -50,6 +50,10 @@ _MONTH = re.compile(rf"(이번달|이달|다음달|담달|내달|{NUMBER}월)(?:
 _DAY_OF = {"": 1, "초": 1, "중순": 15, "말": 25, "하순": 25}
 _NEXT_WEEK = re.compile(r"(?:다음|담|내)주")
 _EARLIEST, _LATEST, _NOON = 8, 20, 12
+_TAKEN_BACK = re.compile(r".*(?:아니다|아니아니|아니지|아니참|아이다|아니요)(?=.*[시분일](?!간))")
+"""«네 시 아니다 네 시 반»: what they say last stands."""
+_NO_TIME = re.compile(r"밤일|밤샘|밤새|밤근무|밤낮|밤늦게까지|새벽일|아침밥|저녁밥|점심밥|낮잠|낮술")
+"""What somebody did or does; no moment that they name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ def moment_in(text: str, now: datetime) -> Named | None:
     without an hour is that day at ten; a part of the day is its usual hour.
     """
     words = _BETWEEN.sub(r"\1시", re.sub(r"[\s,.]+", "", text))
+    words = _NO_TIME.sub("", _TAKEN_BACK.sub("", words))
     words, now = _NOT_THEN.sub("", words), aware(now).replace(second=0, microsecond=0)
     if (later := _span(words, now)) is not None:
         return Named(later, exact=True)

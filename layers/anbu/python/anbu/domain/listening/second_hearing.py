@@ -42,19 +42,20 @@ def weighed(
 ) -> tuple[DangerMention, ...]:
     """What was heard, without what weighs nothing and with what weighs enough.
 
-    `believed`: nothing is overruled, as the question told what the words alone do not.
+    `believed`: nothing is weighed, as the question told what the words alone do not, or somebody reports of another:
+    the weights know how people speak of themselves.
     """
     length = _length(said)
-    if length < (ENOUGH_TO_OVERRULE if heard else LONG):
+    if believed or length < (ENOUGH_TO_OVERRULE if heard else LONG):
         return heard
     windows = [(window, weight(" ".join(one.plain for one in window))) for window in _windows(said)]
     wide = [one for one in windows if len(one[0]) == len(windows[-1][0])]
     chance = max(found.any for _, found in windows)
-    kept = heard if believed else tuple(one for one in heard if not _overruled(one, wide, chance, length))
+    kept = tuple(one for one in heard if not _overruled(one, wide, chance, length))
     known = frozenset(mention.kind for mention in heard)
     faint = {one.kind: one for one in _faint(windows, wide, alone=not known) if one.kind not in known}
     certain = (*kept, *faint.values())
-    return certain if certain or believed or chance < UNLIKELY else heard
+    return certain if certain or chance < UNLIKELY else heard
 
 
 def _windows(said: tuple[Sentence, ...]) -> Iterator[tuple[Sentence, ...]]:

@@ -8,6 +8,11 @@ _LETTERS = re.compile(r"[^가-힣a-zA-Z]+")
 _NOTE_SIGNS = ("※", "＊", "*", "▶", "☞", "■", "주)", "주:", "비고)")
 _COUNT = re.compile(r"\s*총?\s*(?:\d{1,5}|\d{1,3}(?:,\d{3})+)\s*|\s*총?\s*[\d,]{1,9}\s*(?:명|건|가구|인|세대)\s*")
 _BEHIND_COUNT = re.compile(r"[\s:：(\[]*(?:총\s*)?[\d,]+\s*(?:명|건|가구|인|세대)?[\s)\].]*$")
+_PAGE = re.compile(
+    r"[-–—<(\[]\s*\d{1,4}\s*[-–—>)\]]|\d{1,4}\s*/\s*\d{1,4}|\d{1,4}\s*(?:쪽|페이지|page)"
+    r"|(?:page|쪽|p\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?",
+    re.IGNORECASE,
+)
 _RULED = "-–—―─=_+:|. "
 """Of these a line is drawn across a table."""
 _DIGITS_OF_A_DAY = 6
@@ -45,13 +50,18 @@ def is_note(cell: str) -> bool:
     return cell.startswith(_NOTE_SIGNS) and sum(map(str.isdigit, cell)) < _DIGITS_OF_A_DAY
 
 
+def _is_page_number(filled: Sequence[tuple[int, str]]) -> bool:
+    """«- 1 -» or «2 / 5 쪽» alone in a row, where a printed list ends its page."""
+    return len(filled) == 1 and _PAGE.fullmatch(filled[0][1].strip()) is not None
+
+
 def is_footer(filled: Sequence[tuple[int, str]], name_at: int, words: FooterWords) -> bool:
     """Whether a row without a number, a birth date or an address is a total or a note.
 
     `filled` are its cells that are not blank, with their columns. A name in the name column makes it a person,
     unless that name is itself the total or the note.
     """
-    if all(not cell.strip(_RULED) for _, cell in filled):
+    if all(not cell.strip(_RULED) for _, cell in filled) or _is_page_number(filled):
         return True
     first_at, first = filled[0]
     label = _LETTERS.sub("", re.split("[:：]", first, maxsplit=1)[0])

@@ -92,11 +92,26 @@ def _whole(rows: Sequence[Cells], index: int, columns: Columns, names: ColumnNam
         return Header(names.recognise(joined), index + 2)
     groups = [at for at, cell in enumerate(above) if names.meaning(cell)]
     if len(groups) > 1 and all(not any(map(str.isdigit, cell)) for cell in above):
-        whole = [
-            cell or upper if names.meaning(upper) else cell for cell, upper in zip_longest(cells, above, fillvalue="")
-        ]
-        return Header(names.recognise(whole), index + 1)
+        return Header(names.recognise(_under_groups(above, cells, names)), index + 1)
     return Header(columns, index + 1)
+
+
+def _under_groups(above: Cells, cells: Cells, names: ColumnNames) -> list[str]:
+    """The headings with the groups above them: a group reaches over the blank cells on its right, as merged ones do."""
+    whole, group = [], ""
+    for upper, cell in zip_longest(above, cells, fillvalue=""):
+        group = upper if upper.strip() else group
+        blank = upper if names.meaning(upper) else cell
+        whole.append(_part(group, cell, names) if cell.strip() else blank)
+    return whole
+
+
+def _part(group: str, part: str, names: ColumnNames) -> str:
+    """The heading of a part of a group: 본인 under 연락처 is a number. What means something by itself is that."""
+    own, whole = names.meaning(part), f"{group} {part}"
+    if own is not None and own[0] is not Meaning.REMARKS:
+        return part
+    return whole if names.meaning(whole) else part
 
 
 def _joined(cells: Cells, below: Cells, names: ColumnNames) -> list[str] | None:
