@@ -5,7 +5,6 @@ with the same templates as in AWS.
 """
 
 import os
-import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +13,8 @@ from infra.bundles.target import BUILD, ROOT, uv
 from local.embedded.home import ACCOUNT, REGION, Home
 from local.embedded.processes import start, wait_until_answering
 
+PROJECT = ROOT / "local/emulator"
+"""An environment of its own: lock file, and how it is served."""
 _PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "SSL_CERT_FILE", "HTTPS_PROXY", "HTTP_PROXY", "OPENAI_API_KEY")
 
 
@@ -36,31 +37,12 @@ def install() -> Path:
         "--quiet",
         "--frozen",
         "--project",
-        str(ROOT / "local/emulator"),
+        str(PROJECT),
         "--python",
         sys.executable,
     ]
     subprocess.run(command, env={**os.environ, "UV_PROJECT_ENVIRONMENT": str(place)}, check=True)
     return place / "bin/python"
-
-
-def _served(port: int) -> tuple[str, ...]:
-    """The emulator's application behind a server whose HTTP is parsed in C: half the processor time a request.
-
-    It writes its own `Date` and `Server`, as AWS does.
-    """
-    return (
-        *("ministack.app:app", "--host", "127.0.0.1", "--port", str(port)),
-        *("--http", "httptools", "--loop", "uvloop", "--timeout-keep-alive", "75"),
-        *("--no-access-log", "--no-proxy-headers", "--no-server-header", "--no-date-header", "--log-level", "warning"),
-        *("--timeout-graceful-shutdown", "1"),
-    )
-
-
-def _let_open_many_files() -> None:
-    """As its own `main` does: bursts of connections need more than the usual 1,024."""
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def run(home: Home, functions_environment: dict[str, str]) -> subprocess.Popen[bytes]:
@@ -87,7 +69,6 @@ def run(home: Home, functions_environment: dict[str, str]) -> subprocess.Popen[b
         "TMPDIR": str(scratch),
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    _let_open_many_files()
-    process = start([str(python), "-m", "uvicorn", *_served(home.port)], environment, home.log("emulator"))
+    process = start([str(python), str(PROJECT / "serve.py"), str(home.port)], environment, home.log("emulator"))
     wait_until_answering(f"{home.endpoint}/_ministack/health", process, home.log("emulator"))
     return process
