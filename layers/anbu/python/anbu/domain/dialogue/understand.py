@@ -62,8 +62,8 @@ def read(
     reading = Reading(
         signals=signals,
         heard=heard if heard.polarity is not Polarity.UNCLEAR else replace(heard, polarity=_polarity(text, signals)),
-        yes="yes" in signals,
-        no="no" in signals,
+        yes=bool(signals & {"yes", "after_all"}),
+        no="no" in signals and "after_all" not in signals,
         asks=_ASKS.search(text) is not None,
         noise="noise" in signals or _unsure(said, signals, heard),
         words=words.replace("?", ""),

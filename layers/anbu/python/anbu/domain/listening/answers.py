@@ -66,6 +66,8 @@ def own_words(plain: str) -> Answer:
 def _read(question: Question, literal: Polarity, plain: str) -> Answer:
     yes = literal is Polarity.YES
     trouble = question.expects is Expects.TROUBLE
+    if not question.lacks and trouble and answer_rule("answer", "plainly_no").search(plain):
+        return Answer.FINE
     if not question.lacks:
         return Answer.TROUBLE if yes == trouble else Answer.FINE
     if trouble:  # "어려움은 없으세요?": 네 and 아니요 and 없어요 all mean that there is none; only 있어요 tells of one

@@ -3,6 +3,7 @@
 from anbu.domain.counselling.record import DangerKind, Topic, TopicState
 from anbu.domain.listening.answers import Answer, answer_to, own_words
 from anbu.domain.listening.heard import About, DangerMention, TopicMention
+from anbu.domain.listening.negation import rule
 from anbu.domain.listening.places import Stretch
 from anbu.domain.listening.question import Question, answer_rule
 from anbu.domain.listening.sentences import Sentence
@@ -69,6 +70,8 @@ def _state(entry: TopicEntry, plain: str, helper: bool) -> TopicState | None:
     if match is None:
         return None
     if entry.unless and entry.unless.search(plain) and not (entry.although and entry.although.search(plain)):
+        return None
+    if entry.danger and rule("veto", entry.danger).search(plain):
         return None
     if entry.state == "ok":
         return "ok"

@@ -3,7 +3,8 @@ r"""The little language that the lexicons are written in, on top of regular expr
 `리_` is the syllable with any final consonant (리, 린, 릴, 립 …), so one entry covers a verb's endings;
 a space is any number of spaces (recognition joins and parts words at will; `\s` is one that must be);
 `…` is up to 16 letters within the sentence; `{밥}` is a word list of `speech.toml` or `concepts.toml`;
-`<먹다>` is any form of a verb or adjective, `<먹다|굶다>` of any of these, `<!먹다>` any form of it denied.
+`<먹다>` is any form of a verb or adjective, `<먹다|굶다>` of any of these, `<!먹다>` any form of it denied;
+`<ㄹ>` is any syllable that ends in that consonant.
 """
 
 import re
@@ -15,9 +16,11 @@ from anbu.domain.listening.conjugation import forms, negated
 _OPEN = re.compile(r"([가-힣])_")
 _WORDS = re.compile(r"\{([가-힣A-Za-z_ ]+)\}")
 _VERBS = re.compile(r"<(!?)([가-힣]+다(?:\|[가-힣]+다)*)>")
+_ENDING = re.compile(r"<([ㄱ-ㅎ])>")
 _SPACE = re.compile(r" \??")
 _GAP = re.compile(r"…\??")
 FINALS = 28
+_CODAS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
 FIRST = 0xAC00
 
 
@@ -27,6 +30,10 @@ def _any_final(match: re.Match[str]) -> str:
     if chr(start) != syllable:
         raise ValueError(f"only an open syllable can take any final consonant: {syllable}_")
     return f"[{syllable}-{chr(start + FINALS - 1)}]"
+
+
+def _that_end_in(match: re.Match[str]) -> str:
+    return f"[{''.join(chr(code) for code in range(FIRST + _CODAS.index(match.group(1)), 0xD7A4, FINALS))}]"
 
 
 def _conjugated(match: re.Match[str]) -> str:
@@ -44,7 +51,7 @@ def expand(pattern: str, words: Mapping[str, str]) -> str:
     """A regular expression for an entry. Raises KeyError for an unknown word list."""
     while _WORDS.search(pattern):
         pattern = _WORDS.sub(lambda found: f"(?:{words[found.group(1)]})", pattern)
-    pattern = _VERBS.sub(_conjugated, pattern)
+    pattern = _VERBS.sub(_conjugated, _ENDING.sub(_that_end_in, pattern))
     pattern = _GAP.sub(r"[^.?!\\n]{0,16}?", _SPACE.sub(r"\\s*", pattern))
     return _OPEN.sub(_any_final, pattern)
 

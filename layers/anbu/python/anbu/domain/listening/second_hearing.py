@@ -34,6 +34,8 @@ MORE_FOR_EACH = 5
 """So many letters more for each other entry that heard the same, up to `LONG`: who says it twice means it."""
 SURE = 3
 """How many entries must agree, for the length of their own sentence to count and not that of the whole answer."""
+ENDING = 16
+"""How many letters at the end of a sentence may tell that what it says is over ("… 취소됐어요")."""
 Window = tuple[tuple[Sentence, ...], Weight]
 
 
@@ -99,5 +101,5 @@ def _faint(windows: list[Window], wide: list[Window], *, alone: bool) -> Iterato
         kind = max(found.each, key=found.each.__getitem__)
         if found.each[kind] >= (CLEAR if alone else BESIDE):
             _, at = max((weight(one.plain).each[kind], n) for n, one in enumerate(window))
-            if not solved(kind, " ".join(one.plain for one in window[at + 1 :])):
+            if not solved(kind, " ".join((window[at].plain[-ENDING:], *(one.plain for one in window[at + 1 :])))):
                 yield DangerMention(kind, window[at].said, entry=f"{kind}.weighed")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from anbu.domain.counselling.record import Topic, TopicState
+from anbu.domain.counselling.record import DangerKind, Topic, TopicState
 from anbu.domain.listening.pattern import expand
 from anbu.domain.listening.plain_speech import words
 from anbu.domain.listening.sieve import Sieve
@@ -14,7 +14,7 @@ from anbu.domain.listening.tables import table
 
 @dataclass(frozen=True, slots=True)
 class TopicEntry:
-    """One way of telling about a topic. `sign`: less than a problem."""
+    """One way of telling about a topic. `sign`: less than a problem. `danger`: whose vetoes hold here too."""
 
     id: str
     topic: Topic
@@ -24,6 +24,7 @@ class TopicEntry:
     unless: re.Pattern[str] | None
     although: re.Pattern[str] | None
     sign: bool
+    danger: DangerKind | None
 
 
 def _compiled(pattern: str | None) -> re.Pattern[str] | None:
@@ -40,6 +41,7 @@ def _entry(entry: dict[str, Any]) -> TopicEntry:
         unless=_compiled(entry.get("unless")),
         although=_compiled(entry.get("although")),
         sign=entry.get("sign", False),
+        danger=DangerKind(entry["danger"]) if "danger" in entry else None,
     )
 
 
