@@ -22,7 +22,7 @@ LOTS = (
     *("_eighth", "_ninth", "_tenth", "_eleventh", "_twelfth", "_thirteenth"),
     *("_fourteenth", "_fifteenth", "_sixteenth", "_seventeenth", "_eighteenth", "_nineteenth"),
     *("_twentieth", "_twenty_first", "_twenty_second", "_twenty_third"),
-    "_twenty_fourth",
+    *("_twenty_fourth", "_twenty_fifth"),
 )
 CALLS = ("calls", "calls_more", "calls_blind", "calls_blind_more", "calls_telephone", "calls_everyday")
 LATER = ("calls/telephone_", "calls/everyday_", "dangers_by_class/", "hard_negatives_by_class/")

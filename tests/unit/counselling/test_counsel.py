@@ -53,6 +53,18 @@ def test_what_a_relative_reports_is_danger_to_the_resident() -> None:
     assert (made.reached, made.need) == (Reached.OTHER_PERSON, Need.URGENT)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "방금 쓰러졌어요 다리에 힘이 하나도 없고 말이 어눌해요",
+        "아까부터 오른쪽 팔다리에 힘이 하나도 없고 말이 자꾸 어눌해져요",
+    ],
+)
+def test_what_began_just_now_is_not_what_was_said_just_now(said: str) -> None:
+    made = record(*ME, "건강은 어떠세요?", said)
+    assert [one.kind for one in made.danger] == [DangerKind.MEDICAL_EMERGENCY]
+
+
 def test_a_correction_later_in_the_call_counts() -> None:
     made = record(
         *ME, "밀린 요금이 있으세요?", "가스비가 밀렸어요", "건강은 어떠세요?", "아까 가스비는 잘못 말했어요 다 냈어요"

@@ -32,8 +32,11 @@ _HOUR = r"\d+|열두|열둘|열한|열하나|열|아홉|여덟|여덜|일곱|여
 """Hours are said in native numbers: 이 시 and 오 시 are other words (이 시간, 오시는)."""
 _CLOCK = re.compile(rf"(?<!계)(?:두세|세네|네다섯|서너)?({_HOUR}|두어|서너)시(?!간|름|끄)(?:(반)|({NUMBER})분)?")
 _COLON = re.compile(r"(\d{1,2}):(\d{2})")
-_AFTER_MINUTES = re.compile(rf"({NUMBER})분(?:만|정도|쯤|이나)?(?:뒤|후|있다|이따|있으면|지나|만)")
-_AFTER_HOURS = re.compile(rf"(반|한두|두세|두어|서너|{NUMBER})시간(반)?(?:만|정도|쯤|이나)?(?:뒤|후|있다|이따|있으면|이면|걸리|지나|만)")
+_ABOUT = "(?:만|정도|쯤|이나)?"
+_AFTER_MINUTES = re.compile(rf"({NUMBER})분{_ABOUT}(?:뒤|후|있다|이따|있으면|지나|만)")
+_AFTER_HOURS = re.compile(
+    rf"(반|한두|두세|두어|서너|{NUMBER})시간(반)?{_ABOUT}(?:뒤|후|있다|이따|있으면|이면|걸리|지나|만)"
+)
 _AFTER_DAYS = re.compile(
     rf"(하루|이틀|사흘|나흘|닷새|엿새|이레|열흘|일주일|이주일?|보름|한달|두달|{NUMBER}일|{NUMBER}주일?)(?:만|정도|쯤)?(?:뒤|후|있다|지나)"
 )

@@ -59,20 +59,23 @@ def _agreed(mentions: list[DangerMention]) -> DangerMention:
 
 
 def hear_taken_back(said: tuple[Sentence, ...], analyse: Morphology) -> frozenset[DangerKind]:
-    """Which dangers are taken back ("아까 물이 끊겼다고 한 건 착각이에요"). Never self-harm: that is for a person."""
+    """Which dangers are taken back ("아까 물이 끊겼다고 한 건 착각이에요"). Never self-harm: that is for a person.
+
+    Nor what is told as there in the same breath ("방금 쓰러졌어요 다리에 힘이 없어요").
+    """
     whole = " ".join(sentence.plain for sentence in said)
     mistaken = answer_rule("correction", "mistaken").search(whole)
     if not mistaken and not answer_rule("correction", "words").search(whole):
         return frozenset()
-    allowed = {Standing.DENIED, Standing.OVER, *([Standing.PRESENT, Standing.UNREAL] if mistaken else [])}
-    found = set()
+    taken = {Standing.DENIED, Standing.OVER, *([Standing.PRESENT, Standing.UNREAL] if mistaken else [])}
+    found, stands = set(), set()
     spots = Spots(whole)
     for entry in danger_entries():
         for at in entry.places(spots):
             meant = standing(Place(whole, at), must_be_done=entry.must_be_done, helper=True)
-            if meant in allowed and starts_word(whole, at.start, analyse):
-                found.add(entry.kind)
-    return frozenset(found - {DangerKind.SELF_HARM})
+            if meant in (taken | {Standing.PRESENT}) and starts_word(whole, at.start, analyse):
+                (found if meant in taken else stands).add(entry.kind)
+    return frozenset(found - stands - {DangerKind.SELF_HARM})
 
 
 def _told_apart(mentions: list[DangerMention]) -> list[DangerMention]:
