@@ -27,6 +27,11 @@ _INTRODUCES = re.compile(
 )
 
 
+_ASKED_FOR = re.compile(r"([가-힣]{2,6}(?: [가-힣]{2,6})?)\s?(?:님|씨|어르신|어머님|아버님)")
+"""The name that the agent asks for."""
+_IS_ME = r"(?:이가|가)?\s?(?:이?에요|예요|입니다|이?여|이라|이?오|인데|인디|라예|맞|요$|다$|홉니다)"
+
+
 @cache
 def _signal(name: str) -> re.Pattern[str]:
     """The conversation's own words for who is there, on the words with blanks and punctuation taken out."""
@@ -78,6 +83,8 @@ def _after(reached: Reached, turn: TranscriptTurn, question: str, n: int) -> Rea
     asks_who = bool(_ASKS_WHO.search(question))
     if asks_who and _CONFIRMS.match(turn.text) and not _INTRODUCES.search(turn.text):
         return Reached.SELF
+    if asks_who and _names_themself(turn.text, question):
+        return Reached.SELF
     if _other(turn.text, words, asks_who=asks_who, n=n):
         return Reached.OTHER_PERSON
     if asks_who and (_signal("self").search(words) or _signal("yes_at_identity").search(words)):
@@ -85,6 +92,15 @@ def _after(reached: Reached, turn: TranscriptTurn, question: str, n: int) -> Rea
     if reached is Reached.OTHER_PERSON and _HANDS_OVER.search(turn.text):
         return Reached.SELF
     return reached
+
+
+def _names_themself(text: str, question: str) -> bool:
+    """«네 제가 강미선이에요», «마리셀이에요 남편 자요»: who says the name that was asked for, and of nobody else."""
+    asked = _ASKED_FOR.search(question)
+    if asked is None or _INTRODUCES.search(text):
+        return False
+    names = [asked[1].replace(" ", r"\s?"), *asked[1].split(), asked[1][1:]]
+    return any(len(name) > 1 and re.search(rf"(?:^|\s|내가|제가|나가){name}{_IS_ME}", text) for name in names)
 
 
 def _other(text: str, words: str, *, asks_who: bool, n: int) -> bool:

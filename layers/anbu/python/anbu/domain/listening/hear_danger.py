@@ -123,6 +123,8 @@ def _of_sentence(
 
 def _stands_alone(entry: DangerEntry, plain: str, around: tuple[str, str]) -> bool:
     """Whether a sentence amid others states a danger so plainly that it is nobody else's than the speaker's."""
+    if rule("context", "told_on").search(plain):
+        return False
     wish_to_die = entry.explicit and entry.kind is DangerKind.SELF_HARM
     return any(around) and (entry.outright or wish_to_die or weight(plain).any >= BY_ITSELF)
 

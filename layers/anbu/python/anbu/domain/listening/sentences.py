@@ -28,11 +28,11 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 def _inverted(piece: str) -> Sentence:
     """Speech puts the reason last ("못 자요 무서워서"): it is said so, but understood in the usual order."""
     head, gap, tail = piece.partition("\0")
-    return Sentence(head + tail, plain(f"{tail.strip()} {head.strip()}" if gap else head))
+    return Sentence(head + tail, f"{plain(tail.strip())} {plain(head.strip())}" if gap else plain(head))
 
 
 _UNFINISHED = re.compile(
-    r"(?:[가-힣]서|니까|때문에|[는은인한던]데|[가-힣]고|라고|다가|지만|면서|[가-힣][이가도은는을를에로]|에서|하게|그냥|정말|진짜|어제|오늘"
+    r"(?:[가-힣]서|니까|때문에|[는은인한던]데|(?<!그)[가-힣]고|라고|다가|지만|면서|[가-힣][이가도은는을를에로]|에서|하게|그냥|정말|진짜|어제|오늘"
     r"|지금|이제|동안|부터|까지|영원히|[가-힣]째|[가-힣]이나|[는은] ?걸|한테|에게|[가-힣][랑러]|갑자기"
     r"|자꾸|계속|매일|맨날|날마다|[밤낮침녁]마다|혼자|너무|많이|하나도|전혀|(?:[가-힣]서|니까|때문에|한테|에게|부터|까지|동안|[가-힣]째)요)\s*(?:하하|허허|호호)?\s*$"
 )
