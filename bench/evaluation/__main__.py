@@ -26,7 +26,7 @@ def main() -> int:
         engine(case.transcript)
     seconds = time.perf_counter() - started
     found = measured()
-    text = report(found.score, found.alarms, engine=ENGINE, transcripts=len(cases), seconds=seconds)
+    text = report(found.score, found.alarms, found.answers, engine=ENGINE, transcripts=len(cases), seconds=seconds)
     print(text)
     DOCUMENT.write_text(text, "utf-8")
     if args.raise_floor:

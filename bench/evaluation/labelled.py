@@ -24,8 +24,14 @@ LOTS = (
     *("_twentieth", "_twenty_first", "_twenty_second", "_twenty_third"),
     *("_twenty_fourth", "_twenty_fifth"),
 )
-CALLS = ("calls", "calls_more", "calls_blind", "calls_blind_more", "calls_telephone", "calls_everyday")
-LATER = ("calls/telephone_", "calls/everyday_", "dangers_by_class/", "hard_negatives_by_class/")
+CALLS = (
+    *("calls", "calls_more", "calls_blind", "calls_blind_more", "calls_telephone", "calls_everyday"),
+    *("calls_fair", "calls_transcribed", "calls_fair_more"),
+)
+LATER = (
+    *("calls/telephone_", "calls/everyday_", "calls/blind_a_", "calls/blind_b_", "calls/fair_c_"),
+    *("dangers_by_class/", "hard_negatives_by_class/", "hard_negatives_ordinary/"),
+)
 """What was written after the twenty-first lot."""
 HARD_NEGATIVE_CALLS = ("hard negative", "hard_negative", "trap")
 EVERYTHING_BUT_URGENT = frozenset(Need) - {Need.URGENT}
@@ -59,6 +65,7 @@ def all_labelled() -> tuple[Labelled, ...]:
         *_answers("dangers_by_class", danger=True),
         *_answers("hard_negatives_everyday", danger=False),
         *_answers("hard_negatives_by_class", danger=False),
+        *_answers("hard_negatives_ordinary", danger=False),
         *(case for lot in LOTS for case in _answers(f"hard_negatives{lot}", danger=False)),
         *(_call(row) for name in CALLS for row in _read(name)),
     )

@@ -12,6 +12,7 @@ from bench.evaluation.alarms import Alarms, listen_to_all
 from bench.evaluation.floor import EARLIER, fallen, floor
 from bench.evaluation.labelled import all_labelled, everyday, everyday_unlearnt, first_lots
 from bench.evaluation.score import Score, score
+from bench.evaluation.topic_answers import LEARNT, UNLEARNT, Read, read, topic_answers
 
 engine = cache(partial(counsel, analyse=analyse))
 """The rules. Cached: some transcripts are read more than once."""
@@ -19,14 +20,16 @@ engine = cache(partial(counsel, analyse=analyse))
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """All transcripts, and everyday talk."""
+    """All transcripts, everyday talk, and single answers about topics by lot."""
 
     score: Score
     alarms: Alarms
+    answers: dict[str, Read]
 
     def figures(self) -> dict[str, float]:
         """Every figure of the floor."""
-        return self.score.figures() | self.alarms.figures()
+        lots = {f"{name} of {lot}": share for lot, told in self.answers.items() for name, share in told.figures()}
+        return self.score.figures() | self.alarms.figures() | lots
 
     def fallen(self) -> list[str]:
         """What has fallen below the floor, in words."""
@@ -43,7 +46,9 @@ def measured() -> Measured:
     """Over all that is labelled: some seconds more than the engine takes for the transcripts."""
     cases = all_labelled()
     return Measured(
-        score(engine, cases), listen_to_all(heard, engine, cases, everyday=everyday(), unlearnt=everyday_unlearnt())
+        score(engine, cases),
+        listen_to_all(heard, engine, cases, everyday=everyday(), unlearnt=everyday_unlearnt()),
+        {lot: read(topic_answers(lot)) for lot in (*LEARNT, UNLEARNT)},
     )
 
 

@@ -13,8 +13,6 @@ Row = tuple[list[str], float, int]
 """The pieces of an answer, how much each counts, and the class that it belongs to, or `NONE`."""
 Weights = dict[str, list[float]]
 NONE = -1
-LEAST = 3
-"""In how many answers a piece must stand to be weighed."""
 ORDERS = 6
 """How often it is learnt, each time in an order of its own: so that one more label moves a few weights and not all."""
 STEP, DECAY = 1.0, 1e-4
@@ -31,11 +29,11 @@ def averaged(learn_once: Callable[[int], Weights], classes: int) -> Weights:
     }
 
 
-def often_enough(answers: Sequence[frozenset[str]]) -> list[tuple[list[str], float]]:
-    """Of each answer the pieces that stand in `LEAST` answers, and how much each counts."""
+def often_enough(answers: Sequence[frozenset[str]], least: int) -> list[tuple[list[str], float]]:
+    """Of each answer the pieces that stand in so many answers, and how much each counts."""
     common = Counter(piece for found in answers for piece in found)
     return [
-        ([piece for piece in sorted(found) if common[piece] >= LEAST], 1 / sqrt(len(found) or 1)) for found in answers
+        ([piece for piece in sorted(found) if common[piece] >= least], 1 / sqrt(len(found) or 1)) for found in answers
     ]
 
 

@@ -75,16 +75,28 @@ def _asked_once(case: Labelled) -> dict[Topic, tuple[str, str]]:
     return {topic: told[0] for topic, told in found.items() if len(told) == 1}
 
 
-def read_right(answers: Iterable[TopicAnswer]) -> tuple[Tally, Tally, list[str]]:
-    """How many are read as they may be, how many that tell of trouble are not read as fine, and every miss."""
-    right, not_fine, misses = Tally(), Tally(), []
+@dataclass(frozen=True, slots=True)
+class Read:
+    """How many answers were read as they may be, of how many; those that tell of trouble and were not read as fine."""
+
+    right: Tally
+    not_fine: Tally
+    misses: tuple[str, ...]
+
+    def figures(self) -> tuple[tuple[str, float], ...]:
+        """What must not fall."""
+        return ("read right", self.right.share), ("trouble not read as fine", self.not_fine.share)
+
+
+def read(answers: Iterable[TopicAnswer]) -> Read:
+    """Reads every one."""
+    right, not_fine, misses = Tally(), Tally(), list[str]()
     for one in answers:
         heard = one.heard
         right.add(heard in one.states)
         if one.states == {"problem"}:
             not_fine.add(heard != "ok")
         if heard not in one.states:
-            misses.append(
-                f"{one.topic}: {heard}, not {' or '.join(sorted(one.states))}: “{one.question}” “{one.answer}”"
-            )
-    return right, not_fine, misses
+            asked = f"“{one.question}” “{one.answer}”"
+            misses.append(f"{one.topic}: {heard}, not {' or '.join(sorted(one.states))}: {asked}")
+    return Read(right, not_fine, tuple(misses))

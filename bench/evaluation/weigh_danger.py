@@ -10,16 +10,21 @@ from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
+from anbu.adapters.morphology import analyse
 from anbu.domain.listening.danger_lexicon import FILES
+from anbu.domain.listening.listen import listen_for_danger
 from anbu.domain.listening.plain_speech import plain
 from anbu.domain.listening.tables import table
 from anbu.domain.listening.weighing import DANGERS, KINDS, pieces
 from bench.evaluation.labelled import all_labelled, everyday
 from bench.evaluation.regression import NONE, Weights, averaged, often_enough, regression, written
+from bench.evaluation.topic_answers import LEARNT, topic_answers
 
 Told = tuple[str, frozenset[str]]
 """What was said, and the kinds of danger that it states."""
 BY_CLASS = ("dangers_by_class/", "hard_negatives_by_class/")
+LEAST = 3
+"""In how many answers a piece must stand to be weighed."""
 ROUNDS = 14
 HEADER = """\
 # Learnt by `python -m bench.evaluation.weigh_danger`; do not edit. Hundredths; * is what every answer starts with.
@@ -30,6 +35,8 @@ HEADER = """\
 
 def told() -> list[Told]:
     """Every labelled answer, every example and trap of a lexicon, and what is said in calls without danger.
+
+    Ordinary trouble too, of the answers about topics, where no danger is heard: so that it weighs as what it is.
 
     Not what was made by class, from a few words put together in many ways: with those, lots left out are told worse
     (2026-11-27: area under the curve 0.924 instead of 0.935, 0.944 instead of 0.951).
@@ -47,6 +54,9 @@ def told() -> list[Told]:
             found |= {said: frozenset({table(name)["kind"]}) for said in _all(entry, "example", "also_examples")}
             found |= {said: frozenset() for said in _all(entry, "traps", "counter")}
     found |= {line: frozenset() for line in everyday()}
+    for one in (answer for lot in LEARNT for answer in topic_answers(lot)):
+        if not listen_for_danger(one.answer, question=one.question, asked=one.topic, analyse=analyse):
+            found.setdefault(one.answer, frozenset())
     return sorted(found.items())
 
 
@@ -78,7 +88,7 @@ def learn(answers: Sequence[Told], lines: Sequence[str]) -> Weights:
 def _learn_once(answers: Sequence[Told], lines: Sequence[str], seed: int) -> Weights:
     answers = [*answers, *amid_small_talk(answers, lines, seed)]
     kinds_of = [kinds for _, kinds in answers]
-    rows = list(zip(often_enough([pieces(plain(text)) for text, _ in answers]), kinds_of, strict=True))
+    rows = list(zip(often_enough([pieces(plain(text)) for text, _ in answers], LEAST), kinds_of, strict=True))
     whether = regression(1, seed, [(*row, 0 if kinds else NONE) for row, kinds in rows], ROUNDS)
     which = regression(
         len(KINDS),

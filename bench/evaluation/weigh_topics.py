@@ -17,6 +17,8 @@ from bench.evaluation.regression import NONE, Weights, averaged, often_enough, r
 from bench.evaluation.topic_answers import LEARNT, TopicAnswer, in_calls, topic_answers
 
 STATES = ("problem", "ok")
+LEAST = 2
+"""In how many answers a piece must stand to be weighed."""
 ROUNDS = 20
 HEADER = """\
 # Learnt by `python -m bench.evaluation.weigh_topics`; do not edit. Hundredths; * is what every answer starts with.
@@ -46,7 +48,7 @@ def _learn_once(answers: Sequence[TopicAnswer], seed: int) -> Weights:
         for answer in answers
     ]
     right = [next((n for n, state in enumerate(STATES) if state in answer.states), NONE) for answer in answers]
-    rows = zip(often_enough(found), right, strict=True)
+    rows = zip(often_enough(found, LEAST), right, strict=True)
     return regression(len(STATES), seed, [(*row, state) for row, state in rows], ROUNDS)
 
 

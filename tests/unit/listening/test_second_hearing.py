@@ -8,7 +8,8 @@ from anbu.domain.listening.heard import About, DangerMention
 from anbu.domain.listening.sentences import Sentence
 from anbu.domain.listening.tables import table
 from anbu.domain.listening.weighing import KINDS, Weight, weight
-from bench.evaluation.weigh_danger import learn, written
+from bench.evaluation.regression import written
+from bench.evaluation.weigh_danger import learn
 
 LINES = ("날씨가 좋네요", "밥은 잘 먹어요", "손주가 왔다 갔어요", "장에 다녀왔어요")
 LONG = "이 문장은 위험을 하나하나 말하지 않고 길게 돌려서 천천히 말하는 문장이에요"
@@ -104,7 +105,7 @@ def test_weights_tell_what_they_have_learnt_and_the_same_answers_give_the_same_f
     weights = learn(answers, LINES)
     any_danger = 0
     assert weights["굶었"][any_danger] > 0 > weights["산책"][any_danger]
-    assert written(weights, len(answers)) == written(learn(answers, LINES), len(answers))
+    assert written(weights, "# head\n") == written(learn(answers, LINES), "# head\n")
 
 
 @pytest.mark.parametrize("kind", KINDS)

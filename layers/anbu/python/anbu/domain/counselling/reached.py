@@ -8,7 +8,7 @@ from anbu.domain.listening.tables import table
 from anbu.domain.transcript import Transcript, TranscriptTurn
 
 _ASKS_WHO = re.compile(
-    r"본인|(?:님|씨)\s?(?:맞|되|이[세신시]|계|댁|휴대|핸드|전화)|성함|누구(?:신|세)|맞으[세신]|맞습니까|여보세요"
+    r"본인(?!이나|과|하고|도|의|뿐)|(?:님|씨)\s?(?:맞|되|이[세신시]|계|댁|휴대|핸드|전화)|성함|누구(?:신|세)|맞으[세신]|맞습니까|여보세요"
 )
 _NOISE = re.compile(r"\([^)]*\)|\[[^\]]*\]|<[^>]*>|[^가-힣a-zA-Z0-9]|^(?:[어음으아에흠]+)$")
 _NOT_WORDS = re.compile(r"[^가-힣a-zA-Z0-9]")
@@ -30,6 +30,10 @@ _INTRODUCES = re.compile(
 _ASKED_FOR = re.compile(r"([가-힣]{2,6}(?: [가-힣]{2,6})?)\s?(?:님|씨|어르신|어머님|아버님)")
 """The name that the agent asks for."""
 _IS_ME = r"(?:이가|가)?\s?(?:이?에요|예요|입니다|이?여|이라|이?오|인데|인디|라예|맞|요$|다$|홉니다)"
+
+
+_LIFE = frozenset(Topic)
+"""Who asks about one of these asks the person themself, whatever words are in the question ("본인이나 가족 중에 …")."""
 
 
 @cache
@@ -64,7 +68,7 @@ def _people(transcript: Transcript) -> tuple[Reached, dict[str, bool]]:
     answered = False
     for turn in transcript.turns:
         if turn.speaker == "agent":
-            question = f"{question} {turn.text}"
+            question = "" if turn.topic in _LIFE else f"{question} {turn.text}"
             continue
         if not understandable(turn):
             continue
@@ -108,7 +112,9 @@ def _other(text: str, words: str, *, asks_who: bool, n: int) -> bool:
         return False
     if _INTRODUCES.search(text) or _signal("wrong_number").search(words):
         return True
-    return asks_who and any(_signal(name).search(words) for name in ("dead", "not_self", "absent", "relative"))
+    if not asks_who or any(_signal(name).search(words) for name in ("not_self", "relative")):
+        return asks_who
+    return _signal("self").search(words) is None and any(_signal(name).search(words) for name in ("dead", "absent"))
 
 
 def _asked_about_life(transcript: Transcript) -> bool:

@@ -8,8 +8,8 @@ from anbu.domain.listening.sentences import Sentence
 
 _LEFT_OUT = (
     (re.compile(r"식사|끼니|밥|드시|드실|잡수"), re.compile(r"밥|식사|끼니|약|먹을|쌀|끼|굶"), "밥을"),
-    (re.compile(r"전기"), re.compile(r"전기|불|가스|물|수도|전화"), "전기가"),
-    (re.compile(r"가스"), re.compile(r"전기|불|가스|물|수도|전화"), "가스가"),
+    (re.compile(r"전기(?!\s?(?:요금|세|료))"), re.compile(r"전기|불|가스|물|수도|전화"), "전기가"),
+    (re.compile(r"가스(?!\s?(?:요금|비|료))"), re.compile(r"전기|불|가스|물|수도|전화"), "가스가"),
     (re.compile(r"수도|물은|물이"), re.compile(r"전기|불|가스|물|수도|전화"), "물이"),
     (re.compile(r"난방|보일러"), re.compile(r"난방|보일러|방|전기|가스"), "보일러가"),
     (re.compile(r"숨"), re.compile(r"숨"), "숨을"),

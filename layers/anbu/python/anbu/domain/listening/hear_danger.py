@@ -25,6 +25,8 @@ from anbu.domain.listening.standing import Place, Standing, standing
 from anbu.domain.listening.subject import of_something_else
 from anbu.domain.listening.weighing import weight
 
+EXPLAINED = (DangerKind.NO_FOOD, DangerKind.LIFE_UTILITIES, DangerKind.LOSING_HOME)
+"""What can have a harmless reason that is told when asked ("아니요 내시경 하느라고요")."""
 BLANK = "＿"
 BY_ITSELF = 0.8
 """From which chance on a sentence states a danger by itself, whoever the small talk before it was about."""
@@ -65,10 +67,14 @@ def hear_taken_back(said: tuple[Sentence, ...], analyse: Morphology) -> frozense
     """
     whole = " ".join(sentence.plain for sentence in said)
     mistaken = answer_rule("correction", "mistaken").search(whole)
+    explained = {kind for kind in EXPLAINED if rule("veto", kind).search(whole)}
+    if explained and answer_rule("answer", "plainly_no").search(whole):
+        return frozenset(explained)
     if not mistaken and not answer_rule("correction", "words").search(whole):
         return frozenset()
     taken = {Standing.DENIED, Standing.OVER, *([Standing.PRESENT, Standing.UNREAL] if mistaken else [])}
-    found, stands = set(), set()
+    found: set[DangerKind] = set()
+    stands: set[DangerKind] = set()
     spots = Spots(whole)
     for entry in danger_entries():
         for at in entry.places(spots):
@@ -151,7 +157,7 @@ def _about(
     meant = standing(place, must_be_done=entry.must_be_done, helper=helper, inflicted=inflicted)
     if meant is Standing.PRESENT or (entry.dreamt and meant is Standing.MEDIA):
         return About.RESIDENT_OR_HOUSEHOLD
-    return About.THIRD_PARTY if meant is Standing.THIRD_PARTY else None
+    return {Standing.THIRD_PARTY: About.THIRD_PARTY, Standing.MEDIA: About.SCREEN}.get(meant)
 
 
 def _excused(entry: DangerEntry, plain: str, around: tuple[str, str]) -> bool:

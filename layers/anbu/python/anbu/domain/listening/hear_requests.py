@@ -10,7 +10,8 @@ from anbu.domain.listening.topic_lexicon import request_rule, request_subjects
 SOME_HELP = "도움 요청"
 
 
-_THERE_IS = re.compile("[은는도] ?(?:있|잘 )")
+_NONE_OF_IT = re.compile("[은는도] ?(?:있|잘 )|무슨|뭔 |뭘 ")
+"""There is enough of it, or what would one want with it ("뭔 일을 또 헌다요")."""
 _OFFERED = re.compile("도움|도와|필요하|원하시|바라시")
 """Help was offered: what is named in answer is asked for."""
 
@@ -33,6 +34,6 @@ def hear_requests(said: tuple[Sentence, ...], question: str = "") -> tuple[Reque
 
 
 def _names_something(plain: str) -> bool:
-    if literally(plain) is Polarity.NO or own_words(plain) is Answer.FINE or _THERE_IS.search(plain):
+    if literally(plain) is Polarity.NO or own_words(plain) is Answer.FINE or _NONE_OF_IT.search(plain):
         return False
     return any(subject.search(plain) for subject, _ in request_subjects())

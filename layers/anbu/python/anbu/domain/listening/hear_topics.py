@@ -1,4 +1,4 @@
-"""What an utterance says about the ten topics: by its own words, else as an answer to the question."""
+"""What an utterance says about the ten topics: by its own words, else as an answer to the question; weighed again."""
 
 from anbu.domain.counselling.record import DangerKind, Topic, TopicState
 from anbu.domain.listening.answers import Answer, answer_to, own_words
@@ -9,6 +9,7 @@ from anbu.domain.listening.question import Question, answer_rule
 from anbu.domain.listening.sentences import Sentence
 from anbu.domain.listening.standing import Place, Standing, standing
 from anbu.domain.listening.topic_lexicon import TopicEntry, topic_entries, topic_sieve
+from anbu.domain.listening.weighing import weight_of_answer
 
 OF_DANGER = {
     DangerKind.SELF_HARM: (Topic.MENTAL_HEALTH, "자살·자해를 생각함"),
@@ -20,20 +21,57 @@ OF_DANGER = {
 """A danger is a problem of a topic too. Utilities off may be arrears or a broken boiler: their own words decide."""
 ANSWERED = "묻는 말에 어려움이 있다고 답함"
 ANSWERED_OK = "묻는 말에 어려움이 없다고 답함"
+BARE = 8
+"""Up to so many letters an answer is a bare one: yes, no, none, fine."""
+TROUBLE, FINE = 0.5, 0.65
+"""From which chances on the weights tell of trouble, or that there is none. Chosen on lots not learnt from."""
+AGAINST = 0.78
+"""From which chance on they are believed against an entry."""
 
 
 def hear_topics(
     said: tuple[Sentence, ...], question: Question, dangers: tuple[DangerMention, ...], *, helper: bool = False
 ) -> tuple[TopicMention, ...]:
-    """Every mention in order. Words of their own go before a bare answer; a topic not asked needs words of its own."""
+    """Every mention in order. Words of their own go before a bare answer; a topic not asked needs words of its own.
+
+    What the topic asked about comes to, is weighed once more: in more words than a bare answer the letters tell more.
+    """
     found = [_of_danger(danger) for danger in dangers if danger.about is About.RESIDENT_OR_HOUSEHOLD]
-    mentions = [mention for mention in found if mention]
-    for sentence in said:
-        mentions += _own(sentence, question, helper)
-    told = {mention.topic for mention in mentions if not mention.sign}
-    if told.isdisjoint(question.topics):
+    by_danger = [mention for mention in found if mention]
+    mentions = [mention for sentence in said for mention in _own(sentence, question, helper)]
+    told = {mention.topic for mention in (*by_danger, *mentions) if not mention.sign}
+    whole = " ".join(sentence.plain for sentence in said)
+    for topic in question.topics:
+        if topic in told:
+            mentions = _unless_outweighed(mentions, topic, question, said)
+        elif len(whole) > BARE and not answer_rule("answer", "unheard").search(whole):
+            mentions += _weighed(topic, question, said, TROUBLE, FINE)
+    if len(whole) <= BARE and told.isdisjoint(question.topics):
         mentions += _answered(said, question, elsewhere=bool(told))
-    return tuple(mentions)
+    return (*by_danger, *mentions)
+
+
+def _unless_outweighed(
+    mentions: list[TopicMention], topic: Topic, question: Question, said: tuple[Sentence, ...]
+) -> list[TopicMention]:
+    """What the entries heard of the topic, or the opposite if the whole answer weighs so much against them."""
+    mine = {mention.state for mention in mentions if mention.topic is topic and not mention.sign}
+    against = [one for one in _weighed(topic, question, said, AGAINST, AGAINST) if mine and one.state not in mine]
+    if not against:
+        return mentions
+    return [mention for mention in mentions if mention.topic is not topic or mention.sign] + against
+
+
+def _weighed(
+    topic: Topic, question: Question, said: tuple[Sentence, ...], trouble: float, fine: float
+) -> list[TopicMention]:
+    """What the letters of the whole answer tell, proven by the sentence that weighs most for it."""
+    weight = weight_of_answer(" ".join(sentence.plain for sentence in said), topic, question)
+    state: TopicState = "problem" if weight.problem > weight.ok else "ok"
+    if weight.of(state) <= (trouble if state == "problem" else fine):
+        return []
+    proof = max(said, key=lambda sentence: weight_of_answer(sentence.plain, topic, question).of(state))
+    return [TopicMention(topic, state, ANSWERED if state == "problem" else ANSWERED_OK, proof.said)]
 
 
 def _of_danger(danger: DangerMention) -> TopicMention | None:

@@ -19,6 +19,8 @@ class About(StrEnum):
 
     RESIDENT_OR_HOUSEHOLD = "resident_or_household"
     THIRD_PARTY = "third_party"
+    SCREEN = "screen"
+    """Seen or read of: nobody is in danger. Never handed on."""
 
 
 @dataclass(frozen=True, slots=True)

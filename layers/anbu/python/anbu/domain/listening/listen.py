@@ -61,7 +61,7 @@ def _dangers(
         for words in dict.fromkeys((filled, said))  # what they said may be about something else than the question
         for entry in weighed(hear_danger(words, analyse, helper=helper), said, believed=helper or words != said)
     ]
-    heard = (*entries, *hear_answer(said, question))
+    heard = (*(one for one in entries if one.about is not About.SCREEN), *hear_answer(said, question))
     return _once((*heard, *_of_the_asked(heard, question)))
 
 

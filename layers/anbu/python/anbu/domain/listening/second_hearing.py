@@ -55,7 +55,11 @@ def weighed(
     chance = max(found.any for _, found in windows)
     kept = tuple(one for one in heard if not _overruled(one, wide, chance, length))
     known = frozenset(mention.kind for mention in heard)
-    faint = {one.kind: one for one in _faint(windows, wide, alone=not known) if one.kind not in known}
+    found = _faint(windows, wide, alone=not known)
+    if heard and all(one.about is About.THIRD_PARTY for one in heard):
+        surely = {one.said for one in said if weight(one.plain).any >= LIKELY}
+        found = (one for one in found if one.quote in surely)  # the rest is the neighbour's too
+    faint = {one.kind: one for one in found if one.kind not in known}
     certain = (*kept, *faint.values())
     return certain if certain or chance < UNLIKELY else heard
 

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from math import exp, sqrt
 
-from anbu.domain.counselling.record import DangerKind, Topic
+from anbu.domain.counselling.record import DangerKind, Topic, TopicState
 from anbu.domain.listening.question import Question
 
 KINDS = tuple(DangerKind)
@@ -43,6 +43,10 @@ class TopicWeight:
     problem: float
     ok: float
 
+    def of(self, state: TopicState) -> float:
+        """The chance of this state."""
+        return {"problem": self.problem, "ok": self.ok}.get(state, 1 - self.problem - self.ok)
+
 
 def pieces(plain: str) -> frozenset[str]:
     """The groups of letters of a sentence in plain speech, each once."""
@@ -66,6 +70,7 @@ def weight(plain: str) -> Weight:
     return Weight(any_danger, {kind: any_danger * one / whole for kind, one in zip(KINDS, which, strict=True)})
 
 
+@lru_cache(maxsize=64)
 def weight_of_answer(plain: str, topic: Topic, question: Question) -> TopicWeight:
     """What an answer, in plain speech, weighs for the topic asked about. What is left to one: it does not tell."""
     problem, ok = _raised(TOPICS, 2, pieces_of_answer(plain, topic, question))
