@@ -22,14 +22,14 @@ LOTS = (
     *("_eighth", "_ninth", "_tenth", "_eleventh", "_twelfth", "_thirteenth"),
     *("_fourteenth", "_fifteenth", "_sixteenth", "_seventeenth", "_eighteenth", "_nineteenth"),
     *("_twentieth", "_twenty_first", "_twenty_second", "_twenty_third"),
-    *("_twenty_fourth", "_twenty_fifth"),
+    *("_twenty_fourth", "_twenty_fifth", "_twenty_sixth"),
 )
 CALLS = (
     *("calls", "calls_more", "calls_blind", "calls_blind_more", "calls_telephone", "calls_everyday"),
-    *("calls_fair", "calls_transcribed", "calls_fair_more"),
+    *("calls_fair", "calls_transcribed", "calls_fair_more", "calls_fair_later"),
 )
 LATER = (
-    *("calls/telephone_", "calls/everyday_", "calls/blind_a_", "calls/blind_b_", "calls/fair_c_"),
+    *("calls/telephone_", "calls/everyday_", "calls/blind_a_", "calls/blind_b_", "calls/fair_c_", "calls/fair_d_"),
     *("dangers_by_class/", "hard_negatives_by_class/", "hard_negatives_ordinary/"),
 )
 """What was written after the twenty-first lot."""

@@ -72,7 +72,9 @@ twenty-fourth lot, which is therefore no blind one.
 
 The twenty-fifth lot, by an eleventh author who had seen neither rules nor lots, was asked for as a fair examiner would
 set it (186 dangers + 208 hard negatives, half of the answers with a question before them) and measured once: recall
-0.914 (explicit 75 of 77, indirect 58 of 72, dialect all 37), false alarms 0.053.
+0.914 (explicit 75 of 77, indirect 58 of 72, dialect all 37), false alarms 0.053. The twenty-sixth, by a twelfth in the
+same way (127 + 130), when that and the ordinary trouble below had been learnt: recall 0.945 (explicit 60 of 61,
+indirect 37 of 43, dialect all 23), false alarms 0.054.
 
 The weights no longer learn from what was made by class (`*_by_class`), as whole lots that were left out are told
 better without (area under the curve 0.935 instead of 0.924, and 0.951 instead of 0.944). Half of all that is labelled
@@ -93,12 +95,13 @@ Whole calls by another author (10 to 20 turns, another agent's wording), measure
 | fair, by a fifteenth author (5 of 28 without danger alarmed, 10 of 10 dangers heard) | 36 | 0.825 | 0.639 | 0.972 |
 | transcribed, by a sixteenth author (9 of 28 alarmed, 8 of 9 heard) | 36 | 0.853 | 0.556 | 0.917 |
 | fair, by a seventeenth author, after both (2 of 15 alarmed, 5 of 5 heard) | 20 | 0.925 | 0.650 | 0.850 |
+| fair, by an eighteenth author, after these (3 of 15 alarmed, 4 of 5 heard) | 20 | 0.905 | 0.700 | 0.950 |
 
-The first two of the last three showed that round-about answers about ordinary trouble were not understood, and that
+The first two of the last four showed that round-about answers about ordinary trouble were not understood, and that
 the weights, who had learnt dangers and small talk only, took some of it for danger. Since then (2026-11-28) the letters
 of an answer weigh for the topic that was asked about, too (`data/topic_weights.csv`, learnt from single answers and
 from these calls). Before they were learnt from, the same two lots gave topics 0.894 and 0.928, need 0.694 and 0.833,
-with entries mended for what they had shown; the third is quite new. Single answers about topics, most of them
+with entries mended for what they had shown; the others are quite new. Single answers about topics, most of them
 round-about, by two more authors: 0.588 of 240 read right by the rules alone, 0.825 with the weights, which never learnt
 them; 0.686 of 280 with weights that had learnt from other authors (elderly people, a fifth in dialect).
 """

@@ -53,6 +53,12 @@ def test_what_a_relative_reports_is_danger_to_the_resident() -> None:
     assert (made.reached, made.need) == (Reached.OTHER_PERSON, Need.URGENT)
 
 
+def test_taking_one_danger_back_takes_no_other_back() -> None:
+    asked = (*ME, "물은 잘 나오나요?", "물이 끊겼어요", "언제부터요?")
+    made = record(*asked, "아니 착각했어요 물이 끊긴 건 작년이에요 아들이 날마다 저를 때려요")
+    assert [one.kind for one in made.danger] == [DangerKind.VIOLENCE]
+
+
 @pytest.mark.parametrize(
     "said",
     [

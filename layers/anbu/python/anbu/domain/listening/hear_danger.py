@@ -1,7 +1,7 @@
 """Finds the seven dangers in one utterance, by the lexicons and the grammar around them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from anbu.domain.counselling.record import DangerKind
@@ -72,16 +72,32 @@ def hear_taken_back(said: tuple[Sentence, ...], analyse: Morphology) -> frozense
         return frozenset(explained)
     if not mistaken and not answer_rule("correction", "words").search(whole):
         return frozenset()
-    taken = {Standing.DENIED, Standing.OVER, *([Standing.PRESENT, Standing.UNREAL] if mistaken else [])}
     found: set[DangerKind] = set()
     stands: set[DangerKind] = set()
-    spots = Spots(whole)
+    before = ""
+    for sentence in said:
+        here = _taken_back_here(sentence.plain, before)
+        before = sentence.plain
+        taken = {Standing.DENIED, Standing.OVER, *([Standing.PRESENT, Standing.UNREAL] if here else [])}
+        for kind, meant in _meant(sentence.plain, analyse):
+            (found if meant in taken else stands if meant is Standing.PRESENT else set()).add(kind)
+    return frozenset(found - stands - {DangerKind.SELF_HARM})
+
+
+def _taken_back_here(plain: str, before: str) -> bool:
+    """«물이 끊겼다고 한 건 착각이에요», or «착각했어요» and then what it was about: «물이 끊긴 건 작년이에요»."""
+    mistaken = answer_rule("correction", "mistaken")
+    about = answer_rule("correction", "about").search(plain) is not None
+    return mistaken.search(plain) is not None or (about and mistaken.search(before) is not None)
+
+
+def _meant(plain: str, analyse: Morphology) -> Iterator[tuple[DangerKind, Standing]]:
+    """How everything in a sentence that sounds like a danger is meant, taken for said of the resident."""
+    spots = Spots(plain)
     for entry in danger_entries():
         for at in entry.places(spots):
-            meant = standing(Place(whole, at), must_be_done=entry.must_be_done, helper=True)
-            if meant in (taken | {Standing.PRESENT}) and starts_word(whole, at.start, analyse):
-                (found if meant in taken else stands).add(entry.kind)
-    return frozenset(found - stands - {DangerKind.SELF_HARM})
+            if starts_word(plain, at.start, analyse):
+                yield entry.kind, standing(Place(plain, at), must_be_done=entry.must_be_done, helper=True)
 
 
 def _told_apart(mentions: list[DangerMention]) -> list[DangerMention]:

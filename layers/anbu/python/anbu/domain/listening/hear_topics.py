@@ -25,6 +25,8 @@ BARE = 8
 """Up to so many letters an answer is a bare one: yes, no, none, fine."""
 TROUBLE, FINE = 0.5, 0.65
 """From which chances on the weights tell of trouble, or that there is none. Chosen on lots not learnt from."""
+ELSEWHERE = 0.75
+"""From which chance on they tell of trouble where the words are of another topic: «전기세가 밀렸어요» is no illness."""
 AGAINST = 0.78
 """From which chance on they are believed against an entry."""
 
@@ -45,7 +47,7 @@ def hear_topics(
         if topic in told:
             mentions = _unless_outweighed(mentions, topic, question, said)
         elif len(whole) > BARE and not answer_rule("answer", "unheard").search(whole):
-            mentions += _weighed(topic, question, said, TROUBLE, FINE)
+            mentions += _weighed(topic, question, said, ELSEWHERE if told else TROUBLE, FINE)
     if len(whole) <= BARE and told.isdisjoint(question.topics):
         mentions += _answered(said, question, elsewhere=bool(told))
     return (*by_danger, *mentions)
