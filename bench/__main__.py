@@ -5,6 +5,7 @@ import json
 import os
 import platform
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from bench import hook, intake, round, simulation  # noqa: A004  a round is the field's word
@@ -32,7 +33,9 @@ LIMITS = {
 
 def main() -> None:
     """Measures everything that was asked for by name, or all of it."""
-    wanted = sys.argv[1:] or ["intake", "hook", "simulation", "round"]
+    wanted = sys.argv[1:] or list(BENCHMARKS)
+    if unknown := set(wanted) - set(BENCHMARKS):
+        sys.exit(f"no benchmark {', '.join(sorted(unknown))}: there are {', '.join(BENCHMARKS)}")
     results = ROOT / "results.json"
     found: dict[str, float] = json.loads(results.read_text("utf-8")) if results.exists() else {}
     for name in wanted:
@@ -42,15 +45,17 @@ def main() -> None:
     TABLE.write_text(_table(found), encoding="utf-8")
 
 
+BENCHMARKS: dict[str, Callable[[], dict[str, float]]] = {
+    "intake": lambda: intake.figures(100_000),
+    "hook": lambda: hook.figures(10_000),
+    "simulation": lambda: simulation.figures(200_000, 3),
+    "round": round.figures,
+}
+
+
 def _measure(name: str) -> dict[str, float]:
     with open(os.devnull, "w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere):
-        if name == "intake":
-            return intake.figures(100_000)
-        if name == "hook":
-            return hook.figures(10_000)
-        if name == "simulation":
-            return simulation.figures(200_000, 3)
-        return round.figures()
+        return BENCHMARKS[name]()
 
 
 def _table(found: dict[str, float]) -> str:

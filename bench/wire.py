@@ -48,6 +48,13 @@ class CutWire:
         found = self.items.get(_key(asked["Key"]))
         return {"Item": found} if found else {}
 
+    def _BatchGetItem(self, asked: Item) -> Item:  # noqa: N802
+        answered = {
+            table: [self.items[_key(key)] for key in wanted["Keys"] if _key(key) in self.items]
+            for table, wanted in asked["RequestItems"].items()
+        }
+        return {"Responses": answered, "UnprocessedKeys": {}}
+
     def _PutItem(self, asked: Item) -> Item:  # noqa: N802
         self.items[_key(asked["Item"])] = asked["Item"]
         return {}
