@@ -30,6 +30,13 @@ LIMITS = {
 }
 """What each figure is judged by (the issues' «How it is judged»)."""
 
+BENCHMARKS: dict[str, Callable[[], dict[str, float]]] = {
+    "intake": lambda: intake.figures(100_000),
+    "hook": lambda: hook.figures(10_000),
+    "simulation": lambda: simulation.figures(200_000, 3),
+    "round": round.figures,
+}
+
 
 def main() -> None:
     """Measures everything that was asked for by name, or all of it."""
@@ -43,14 +50,6 @@ def main() -> None:
         found.update(_measure(name))
         results.write_text(json.dumps(found, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     TABLE.write_text(_table(found), encoding="utf-8")
-
-
-BENCHMARKS: dict[str, Callable[[], dict[str, float]]] = {
-    "intake": lambda: intake.figures(100_000),
-    "hook": lambda: hook.figures(10_000),
-    "simulation": lambda: simulation.figures(200_000, 3),
-    "round": round.figures,
-}
 
 
 def _measure(name: str) -> dict[str, float]:

@@ -4,7 +4,9 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from importlib.resources import files
 from math import exp, sqrt
+from pathlib import Path
 from statistics import fmean
 
 from anbu.domain.listening.weighing import BIAS, SCALE
@@ -72,6 +74,11 @@ def _step(
             slope = error * x + DECAY * weight[k]
             paid[k] += slope * slope
             weight[k] -= STEP * slope / sqrt(paid[k])
+
+
+def store(name: str, weights: Mapping[str, Sequence[float]], header: str) -> None:
+    """Writes the file of the layer's data."""
+    Path(str(files("anbu.data").joinpath(name))).write_text(written(weights, header), "utf-8")
 
 
 def written(weights: Mapping[str, Sequence[float]], header: str) -> str:

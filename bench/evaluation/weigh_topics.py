@@ -6,14 +6,12 @@ same answers give the same file. Half a minute.
 
 from collections.abc import Sequence
 from functools import partial
-from importlib.resources import files
-from pathlib import Path
 
 from anbu.domain.listening.question import understand
 from anbu.domain.listening.sentences import sentences
 from anbu.domain.listening.weighing import TOPICS, pieces_of_answer
 from bench.evaluation.labelled import all_labelled
-from bench.evaluation.regression import NONE, Weights, averaged, often_enough, regression, written
+from bench.evaluation.regression import NONE, Weights, averaged, often_enough, regression, store
 from bench.evaluation.topic_answers import LEARNT, TopicAnswer, in_calls, topic_answers
 
 STATES = ("problem", "ok")
@@ -54,5 +52,4 @@ def _learn_once(answers: Sequence[TopicAnswer], seed: int) -> Weights:
 
 if __name__ == "__main__":
     answers = told()
-    file = Path(str(files("anbu.data").joinpath(TOPICS)))
-    file.write_text(written(learn(answers), HEADER.format(answers=len(answers))), "utf-8")
+    store(TOPICS, learn(answers), HEADER.format(answers=len(answers)))

@@ -53,6 +53,26 @@ def test_what_a_relative_reports_is_danger_to_the_resident() -> None:
     assert (made.reached, made.need) == (Reached.OTHER_PERSON, Need.URGENT)
 
 
+HUNGRY = (*ME, "오늘 식사는 하셨어요?", "사흘째 쫄쫄 굶었어요")
+
+
+def test_a_harmless_reason_told_to_whoever_asks_about_it_takes_the_danger_back() -> None:
+    asked = "식사를 못 하신 것이 돈이 없어서인가요?"
+    assert record(*HUNGRY, asked, "아니요 대장 내시경 하느라고요").danger == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("건강은 어떠세요?", "아니요 하하 무릎이 좀 아파요"),
+        ("반려동물이 있으세요?", "아니요 고양이 밥만 줘요"),
+        ("식사를 못 하신 것이 돈이 없어서인가요?", "아니요 고양이 밥은 줘요. 저는 돈이 없어서 사흘을 굶었어요"),
+    ],
+)
+def test_words_about_something_else_take_no_danger_back(asked: str, said: str) -> None:
+    assert DangerKind.NO_FOOD in {one.kind for one in record(*HUNGRY, asked, said).danger}
+
+
 def test_taking_one_danger_back_takes_no_other_back() -> None:
     asked = (*ME, "물은 잘 나오나요?", "물이 끊겼어요", "언제부터요?")
     made = record(*asked, "아니 착각했어요 물이 끊긴 건 작년이에요 아들이 날마다 저를 때려요")

@@ -44,3 +44,8 @@ def test_an_introduction_tells_who_speaks(said: str, expected: Introduced) -> No
 def test_an_erased_name_is_nobodys() -> None:
     assert introduced("김안부입니다", "") is Introduced.OTHER
     assert introduced("여보세요", "") is Introduced.NOT
+
+
+@pytest.mark.parametrize("said", ["네 마리셀이에요", "제가 산토스입니다", "마리셀 산토스예요"])
+def test_of_a_name_in_parts_its_bearer_says_any(said: str) -> None:
+    assert introduced(compact(said), "마리셀 산토스") is Introduced.SELF

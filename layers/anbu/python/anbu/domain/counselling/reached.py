@@ -4,6 +4,8 @@ import re
 from functools import cache
 
 from anbu.domain.counselling.record import Reached, Topic
+from anbu.domain.dialogue.introduced import Introduced, introduced
+from anbu.domain.dialogue.signals import compact
 from anbu.domain.listening.tables import table
 from anbu.domain.transcript import Transcript, TranscriptTurn
 
@@ -29,9 +31,6 @@ _INTRODUCES = re.compile(
 
 _ASKED_FOR = re.compile(r"([가-힣]{2,6}(?: [가-힣]{2,6})?)\s?(?:님|씨|어르신|어머님|아버님)")
 """The name that the agent asks for."""
-_IS_ME = r"(?:이가|가)?\s?(?:이?에요|예요|입니다|이?여|이라|이?오|인데|인디|라예|맞|요$|다$|홉니다)"
-
-
 _LIFE = frozenset(Topic)
 """Who asks about one of these asks the person themself, whatever words are in the question ("본인이나 가족 중에 …")."""
 
@@ -99,12 +98,9 @@ def _after(reached: Reached, turn: TranscriptTurn, question: str, n: int) -> Rea
 
 
 def _names_themself(text: str, question: str) -> bool:
-    """«네 제가 강미선이에요», «마리셀이에요 남편 자요»: who says the name that was asked for, and of nobody else."""
+    """«네 제가 강미선이에요», «마리셀이에요 남편 자요»: who says the name that was asked for is that person."""
     asked = _ASKED_FOR.search(question)
-    if asked is None or _INTRODUCES.search(text):
-        return False
-    names = [asked[1].replace(" ", r"\s?"), *asked[1].split(), asked[1][1:]]
-    return any(len(name) > 1 and re.search(rf"(?:^|\s|내가|제가|나가){name}{_IS_ME}", text) for name in names)
+    return asked is not None and introduced(compact(text), asked[1]) is Introduced.SELF
 
 
 def _other(text: str, words: str, *, asks_who: bool, n: int) -> bool:
@@ -112,9 +108,8 @@ def _other(text: str, words: str, *, asks_who: bool, n: int) -> bool:
         return False
     if _INTRODUCES.search(text) or _signal("wrong_number").search(words):
         return True
-    if not asks_who or any(_signal(name).search(words) for name in ("not_self", "relative")):
-        return asks_who
-    return _signal("self").search(words) is None and any(_signal(name).search(words) for name in ("dead", "absent"))
+    theirs = ("not_self", "relative") if _signal("self").search(words) else ("not_self", "relative", "dead", "absent")
+    return asks_who and any(_signal(name).search(words) for name in theirs)
 
 
 def _asked_about_life(transcript: Transcript) -> bool:

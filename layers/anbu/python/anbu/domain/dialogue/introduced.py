@@ -59,7 +59,7 @@ _FINALS = {"ㅂ": 17, "ㄴ": 4}
 def introduced(words: str, name: str) -> Introduced:
     """What these words (compact) say of their speaker; `name` is the person's, or nothing if nobody knows it."""
     marked, words = words, words.replace("?", "")
-    for form in _as_said(compact(name)):
+    for form in _as_said(name):
         if re.search(rf"{form}(?:씨|님)?(?:{_IS_NOT}|{_MY_KIN})", words):
             return Introduced.OTHER
         if re.search(
@@ -106,11 +106,16 @@ def _shortened(words: str) -> Introduced:
 @cache
 def _as_said(name: str) -> tuple[str, ...]:
     """The name as it sounds before «입니다» and «인데요»."""
-    if not name:
+    whole, parts = compact(name), name.split()
+    if not whole:
         return ()
-    if len(name) > _LONG_NAME:  # of a foreign name its bearer says the end: 응우옌티란 is 란
-        return (*_sounds(name), *(form for n in (3, 2, 1) for form in _sounds(name[-n:])))
-    return _sounds(name)
+    said = [part for part in parts if len(part) > 1] if len(parts) > 1 else []  # 마리셀 산토스 is 마리셀
+    return (*(form for one in (whole, *said) for form in _sounds(one)), *_ends(whole))
+
+
+def _ends(name: str) -> tuple[str, ...]:
+    """Of a foreign name its bearer says the end: 응우옌티란 is 란."""
+    return tuple(form for n in (3, 2, 1) for form in _sounds(name[-n:])) if len(name) > _LONG_NAME else ()
 
 
 def _sounds(name: str) -> tuple[str, ...]:

@@ -61,6 +61,7 @@ class DangerEntry:
     `own`: nothing but the speaker may be what it is said of. `need`: stands in this or a neighbouring sentence too.
     `dreamt`: a dream of it is it ("the dead call me"); other dreams are nothing.
     `vague`: a cry that does not say what the danger is; it counts where nothing else does.
+    `also`: what it may imply besides; `both`: what it says besides, in the same words.
     `explicit`: says it outright. `outright`: so plainly that it can hardly mean anything else.
     """
 
@@ -81,6 +82,7 @@ class DangerEntry:
     must_be_done: bool
     also: tuple[DangerKind, ...]
     also_if: re.Pattern[str] | None
+    both: tuple[DangerKind, ...]
     example: str
 
     def places(self, spots: Spots) -> Iterator[Stretch]:
@@ -127,6 +129,7 @@ def _entry(kind: DangerKind, data: dict[str, Any], entry: dict[str, Any]) -> Dan
         must_be_done=entry.get("done", data.get("done", False)),
         also=tuple(DangerKind(kind) for kind in entry.get("also", ())),
         also_if=_compiled(entry.get("also_if")),
+        both=tuple(map(DangerKind, entry.get("both", ()))),
         example=entry["example"],
     )
 
@@ -157,6 +160,12 @@ def vague_entries() -> frozenset[str]:
 def explicit_entries() -> frozenset[str]:
     """The ids of the entries that say a danger outright."""
     return frozenset(entry.id for entry in danger_entries() if entry.explicit)
+
+
+@cache
+def told_beside() -> frozenset[tuple[str, DangerKind]]:
+    """Entries, each with a danger that it says beside its own (`both`)."""
+    return frozenset((entry.id, kind) for entry in danger_entries() for kind in entry.both)
 
 
 @cache

@@ -12,6 +12,7 @@ from anbu.domain.listening.danger_lexicon import (
     explicit_entries,
     idioms,
     outright_entries,
+    told_beside,
     vague_entries,
 )
 from anbu.domain.listening.heard import About, DangerMention
@@ -56,23 +57,26 @@ def hear_danger(said: tuple[Sentence, ...], analyse: Morphology, *, helper: bool
 def _agreed(mentions: list[DangerMention]) -> DangerMention:
     """The first of them, with what the others add to its proof."""
     entries = dict.fromkeys(mention.entry for mention in mentions)
-    outright = next((entry for entry in entries if entry in explicit_entries()), mentions[0].entry)
-    return replace(mentions[0], entry=outright, agreed=len(entries) + any(one in outright_entries() for one in entries))
+    kind = mentions[0].kind
+    beside = (entry for entry in entries if (entry, kind) in told_beside())
+    explicit = (entry for entry in entries if entry in explicit_entries())
+    entry, *_ = (*beside, *explicit, mentions[0].entry)
+    return replace(mentions[0], entry=entry, agreed=len(entries) + any(one in outright_entries() for one in entries))
 
 
-def hear_taken_back(said: tuple[Sentence, ...], analyse: Morphology) -> frozenset[DangerKind]:
-    """Which dangers are taken back ("아까 물이 끊겼다고 한 건 착각이에요"). Never self-harm: that is for a person.
+def hear_taken_back(
+    said: tuple[Sentence, ...], analyse: Morphology, *, asked: DangerKind | None = None
+) -> frozenset[DangerKind]:
+    """Which dangers are taken back ("아까 물이 끊겼다고 한 건 착각이에요"), or explained to whoever `asked` about one.
 
-    Nor what is told as there in the same breath ("방금 쓰러졌어요 다리에 힘이 없어요").
+    Never self-harm: that is for a person. Nor what is told as there in the same breath ("방금 쓰러졌어요 다리에 힘이
+    없어요").
     """
     whole = " ".join(sentence.plain for sentence in said)
-    mistaken = answer_rule("correction", "mistaken").search(whole)
-    explained = {kind for kind in EXPLAINED if rule("veto", kind).search(whole)}
-    if explained and answer_rule("answer", "plainly_no").search(whole):
-        return frozenset(explained)
-    if not mistaken and not answer_rule("correction", "words").search(whole):
+    found = _explained(whole, asked)
+    corrects = any(answer_rule("correction", name).search(whole) for name in ("mistaken", "words"))
+    if not found and not corrects:
         return frozenset()
-    found: set[DangerKind] = set()
     stands: set[DangerKind] = set()
     before = ""
     for sentence in said:
@@ -82,6 +86,13 @@ def hear_taken_back(said: tuple[Sentence, ...], analyse: Morphology) -> frozense
         for kind, meant in _meant(sentence.plain, analyse):
             (found if meant in taken else stands if meant is Standing.PRESENT else set()).add(kind)
     return frozenset(found - stands - {DangerKind.SELF_HARM})
+
+
+def _explained(whole: str, asked: DangerKind | None) -> set[DangerKind]:
+    """«굶으신 게 돈이 없어서인가요?» «아니요 내시경 하느라고요»: what it is, told to whoever asked about it."""
+    if asked not in EXPLAINED or answer_rule("answer", "plainly_no").search(whole) is None:
+        return set()
+    return {asked} if rule("veto", asked).search(whole) else set()
 
 
 def _taken_back_here(plain: str, before: str) -> bool:
@@ -132,7 +143,7 @@ def _of_sentence(
                 about = _about(entry, at, plain, around, analyse, helper, alone=True) or about
             if about is None:
                 continue
-            kinds = [entry.kind]
+            kinds = [entry.kind, *entry.both]
             if about is About.RESIDENT_OR_HOUSEHOLD and _of_a_dependant(entry.kind, plain):
                 kinds.append(DangerKind.CHILD_OR_DEPENDANT)
             if entry.also and (entry.also_if is None or entry.also_if.search(plain)):

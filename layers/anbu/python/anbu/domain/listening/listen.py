@@ -39,7 +39,7 @@ def listen(
         hear_topics(believed, understood, dangers, helper=helper),
         hear_requests(believed, question if understood.expects is Expects.OPEN else ""),
         polarity,
-        taken_back=hear_taken_back(said, analyse),
+        taken_back=hear_taken_back(said, analyse, asked=understood.danger),
         instructs=any(_instructs(sentence.plain) for sentence in said),
     )
 

@@ -6,7 +6,7 @@ itself too, and weights alone are believed only where they are all but sure.
 
 from collections.abc import Iterator
 
-from anbu.domain.listening.danger_lexicon import explicit_entries, outright_entries
+from anbu.domain.listening.danger_lexicon import explicit_entries, outright_entries, told_beside
 from anbu.domain.listening.heard import About, DangerMention
 from anbu.domain.listening.sentences import Sentence
 from anbu.domain.listening.solved import solved
@@ -91,7 +91,12 @@ def _overruled(mention: DangerMention, wide: list[Window], chance: float, length
 
 
 def _foreign(mention: DangerMention, around: list[Window]) -> bool:
-    """Whether the words belong to another danger, told at length, both as a whole and in the sentence itself."""
+    """Whether the words belong to another danger, told at length, both as a whole and in the sentence itself.
+
+    Never what an entry says beside its own kind in the same words (`both`).
+    """
+    if (mention.entry, mention.kind) in told_beside():
+        return False
     if max(_length(window) for window, _ in around) < LONG or max(found.any for _, found in around) <= LIKELY:
         return False
     alone = [weight(one.plain) for window, _ in around for one in window if one.said == mention.quote]
